@@ -37,3 +37,8 @@ export function reveal(secret: Secret): string {
   if (value === undefined) throw new TypeError("not a Secret made here");
   return value;
 }
+
+/** The value of an `Authorization` header. */
+export function bearer(token: Secret): Secret {
+  return new Secret(`Bearer ${reveal(token)}`, token.label);
+}

@@ -1,0 +1,6019 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 222:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ readClaims)
+});
+
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/base64url.js
+var base64url = __nccwpck_require__(1445);
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
+var buffer_utils = __nccwpck_require__(7410);
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
+var validate = __nccwpck_require__(7784);
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/errors.js
+var errors = __nccwpck_require__(5674);
+;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/util/decode_jwt.js
+
+
+
+
+function decodeJwt(jwt) {
+  if (typeof jwt != "string")
+    throw new errors/* JWTInvalid */.Dp("JWTs must use Compact JWS serialization, JWT must be a string");
+  const { 1: encodedPayload, length } = jwt.split(".");
+  if (length === 5)
+    throw new errors/* JWTInvalid */.Dp("Only JWTs using Compact JWS serialization can be decoded");
+  if (length !== 3)
+    throw new errors/* JWTInvalid */.Dp("Invalid JWT");
+  if (!encodedPayload)
+    throw new errors/* JWTInvalid */.Dp("JWTs must contain a payload");
+  let claimsSetBytes;
+  try {
+    claimsSetBytes = (0,base64url/* decode */.D)(encodedPayload);
+  } catch (cause) {
+    throw new errors/* JWTInvalid */.Dp("Failed to base64url decode the payload", { cause });
+  }
+  let claimsSet;
+  try {
+    claimsSet = JSON.parse(buffer_utils/* strictDecoder */.u8.decode(claimsSetBytes));
+  } catch (cause) {
+    throw new errors/* JWTInvalid */.Dp("Failed to parse the decoded payload as JSON", { cause });
+  }
+  if (!(0,validate/* isObject */.Gv)(claimsSet))
+    throw new errors/* JWTInvalid */.Dp("Invalid JWT Claims Set");
+  return claimsSet;
+}
+
+
+// EXTERNAL MODULE: ./src/secrets/secret.ts + 1 modules
+var secret = __nccwpck_require__(1062);
+;// CONCATENATED MODULE: ./src/auth/claims.ts
+
+
+/** `undefined` where the token is no JWT: Graph's tokens are opaque by contract. */
+function readClaims(token) {
+    let claims;
+    try {
+        claims = decodeJwt((0,secret/* reveal */._c)(token));
+    }
+    catch {
+        return undefined;
+    }
+    const text = (name) => {
+        const value = claims[name];
+        return typeof value === "string" ? value : undefined;
+    };
+    const expiresOn = claims["exp"];
+    const roles = claims["roles"];
+    return {
+        audience: text("aud"),
+        appId: (text("appid") ?? text("azp"))?.toLowerCase(),
+        objectId: text("oid")?.toLowerCase(),
+        tenantId: text("tid"),
+        roles: Array.isArray(roles) ? roles.filter((role) => typeof role === "string") : [],
+        scopes: text("scp")?.split(" ") ?? [],
+        expiresOn: typeof expiresOn === "number" ? expiresOn : undefined,
+        issuer: text("iss"),
+        subject: text("sub"),
+    };
+}
+
+
+/***/ }),
+
+/***/ 9373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+const systemClock = {
+    now: () => Date.now(),
+    sleep: (ms, signal) => new Promise((resolve, reject) => {
+        const fail = () => {
+            clearTimeout(timer);
+            reject(signal.reason);
+        };
+        // A NaN, a negative number or more than 2^31-1 would all fire after 1 ms.
+        const timer = setTimeout(() => {
+            signal.removeEventListener("abort", fail);
+            resolve();
+        }, Math.min(Math.max(ms, 0), 2 ** 31 - 1));
+        if (signal.aborted)
+            fail();
+        else
+            signal.addEventListener("abort", fail, { once: true });
+    }),
+    after: (ms) => AbortSignal.timeout(Math.min(Math.max(Math.ceil(ms), 0), 2 ** 31 - 1)),
+};
+
+
+/***/ }),
+
+/***/ 3916:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ inputError),
+/* harmony export */   l: () => (/* binding */ ActionError)
+/* harmony export */ });
+/**
+ * The one error that this action throws on purpose.
+ *
+ * Its message is made of allowed parts only (reliability.md R-A5): nobody may put a
+ * request, a response body or a foreign error's text into `what`, `why` or `remedy`
+ * without cleaning it first (`cleanServiceText`).
+ */
+class ActionError extends Error {
+    code;
+    blame;
+    what;
+    why;
+    remedy;
+    requestId;
+    constructor(parts) {
+        super([parts.what, parts.why, parts.remedy, parts.requestId && `(request-id ${parts.requestId})`]
+            .filter((part) => part !== undefined && part !== "")
+            .join(" "), { cause: parts.cause });
+        this.name = "ActionError";
+        this.code = parts.code;
+        this.blame = parts.blame;
+        this.what = parts.what;
+        this.why = parts.why;
+        this.remedy = parts.remedy;
+        this.requestId = parts.requestId;
+    }
+}
+/** A mistake in the inputs: found before the first request. `what` begins with the input's name. */
+function inputError(input, problem, remedy, code = "input-invalid") {
+    return new ActionError({ code, blame: "input", what: `${input}: ${problem}`, remedy });
+}
+
+
+/***/ }),
+
+/***/ 6276:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   Pr: () => (/* binding */ encodeJson),
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1062);
+
+/** The body as it travels. Holds secrets, so it is one. */
+function encodeJson(body) {
+    return new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh(JSON.stringify(unwrap(body)), "request body");
+}
+// By hand and not by a JSON.stringify replacer: `toJSON` runs before any replacer.
+function unwrap(value) {
+    if (value instanceof _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh)
+        return (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .reveal */ ._c)(value);
+    if (Array.isArray(value))
+        return value.map(unwrap);
+    if (typeof value === "object" && value !== null) {
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, unwrap(item)]));
+    }
+    return value;
+}
+function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** The parsed object, or `undefined` where the text is no JSON object (an HTML page, a cut answer). */
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return isObject(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8821:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  dg: () => (/* binding */ isTransient),
+  E4: () => (/* binding */ sendOnce),
+  jy: () => (/* binding */ waitBeforeRetry)
+});
+
+;// CONCATENATED MODULE: ./src/http/backoff.ts
+const FIRST_MS = 1_000;
+const LONGEST_MS = 30_000;
+/**
+ * Full jitter: a random time up to 1 s, 2 s, 4 s … 30 s, and never less than what the
+ * service asked for (reliability.md C.3).
+ *
+ * @param attempt 0 for the wait after the first attempt
+ */
+function backoffMs(attempt, random, askedMs) {
+    const own = random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt);
+    return Math.round(Math.max(own, askedMs ?? 0));
+}
+
+;// CONCATENATED MODULE: ./src/http/retry-after.ts
+/** Longer than any wait that makes sense here; a larger number is nonsense. */
+const retry_after_LONGEST_MS = 3_600_000;
+/**
+ * How long the service asks to wait, in milliseconds; `undefined` where it does not say or
+ * says nonsense (negative, empty, not a number, more than an hour).
+ *
+ * Seconds may be fractional (Graph's documentation shows `2.128`), and dates count by the
+ * service's clock. A raw number is never handed to a timer: NaN, a negative number and
+ * more than 2^31-1 all fire after 1 ms.
+ *
+ * @param nowMs the service's time
+ */
+function retryAfterMs(headers, nowMs) {
+    const milliseconds = decimal(headers["retry-after-ms"]) ?? decimal(headers["x-ms-retry-after-ms"]);
+    const seconds = decimal(headers["retry-after"]);
+    const date = headers["retry-after"];
+    const wait = milliseconds ??
+        (seconds === undefined ? undefined : seconds * 1000) ??
+        (date !== undefined && /^[A-Z][a-z]{2}, /.test(date.trim())
+            ? Math.max(0, Date.parse(date) - nowMs)
+            : undefined);
+    if (wait === undefined || !Number.isFinite(wait) || wait > retry_after_LONGEST_MS)
+        return undefined;
+    return Math.ceil(wait);
+}
+function decimal(text) {
+    const trimmed = text?.trim();
+    return trimmed !== undefined && /^\d+(\.\d+)?$/.test(trimmed) ? Number(trimmed) : undefined;
+}
+
+// EXTERNAL MODULE: ./src/http/transport.ts
+var transport = __nccwpck_require__(1517);
+;// CONCATENATED MODULE: ./src/http/exchange.ts
+
+
+
+/** Sends once. TLS and proxy refusals come as `not-sent` too: see `error.reach`. */
+async function sendOnce(network, request) {
+    const started = network.clock.now();
+    const target = `${request.method} ${request.url.host}${request.url.pathname}`;
+    try {
+        const response = await network.transport(request);
+        network.log.debug(`${target} -> ${String(response.status)} (${String(network.clock.now() - started)} ms)`);
+        return { kind: "answered", response };
+    }
+    catch (error) {
+        if (!(error instanceof transport/* TransportError */.w))
+            throw error;
+        network.log.debug(`${target} -> ${error.message} (${String(network.clock.now() - started)} ms)`);
+        return { kind: error.reach === "ambiguous" ? "ambiguous" : "not-sent", error };
+    }
+}
+/** Waits before attempt number `attempt + 1`: jitter, or longer where the answer asks for it. */
+async function waitBeforeRetry(network, attempt, response) {
+    const asked = response === undefined ? undefined : retryAfterMs(response.headers, network.serviceClock.now());
+    const wait = backoffMs(attempt, network.random, asked);
+    network.log.debug(`waiting ${String(wait)} ms before the next attempt`);
+    await network.limits.wait(wait);
+}
+/** Statuses that a read (or a token request) may simply repeat. */
+function isTransient(status) {
+    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+
+
+/***/ }),
+
+/***/ 7818:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ httpsTransport)
+});
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+// EXTERNAL MODULE: ./src/secrets/secret.ts + 1 modules
+var secret = __nccwpck_require__(1062);
+// EXTERNAL MODULE: ./src/http/network-error.ts
+var network_error = __nccwpck_require__(137);
+// EXTERNAL MODULE: ./src/http/transport.ts
+var transport = __nccwpck_require__(1517);
+;// CONCATENATED MODULE: ./src/http/https-transport.ts
+
+
+
+
+
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** No answer here is larger than some hundred kilobytes. */
+const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
+/**
+ * One exchange over `node:https`.
+ *
+ * Not `fetch`: it takes twice the time to load, follows redirects with the body (and so
+ * with the secret in it), and ignores `HTTPS_PROXY`. Proxies are chosen by the runner's own
+ * rules (`https_proxy`, `no_proxy`, loopback always direct); the tunnel is loaded only when
+ * there is one.
+ */
+function httpsTransport() {
+    const shared = new (external_node_https_default()).Agent({ keepAlive: true, maxSockets: 8 });
+    return async (request) => {
+        const proxy = getProxyUrl(request.url);
+        const agent = proxy === undefined
+            ? request.url.protocol === "http:"
+                ? undefined
+                : request.connection === "fresh"
+                    ? new (external_node_https_default()).Agent({ keepAlive: false })
+                    : shared
+            : await proxyAgent(proxy);
+        return exchange(request, agent);
+    };
+}
+async function proxyAgent(proxy) {
+    const { HttpsProxyAgent } = await __nccwpck_require__.e(/* import() */ 659).then(__nccwpck_require__.bind(__nccwpck_require__, 7659));
+    // The toolkit's URL hands out user name and password decoded; the agent decodes them
+    // itself, so it gets the text as it was written.
+    return new HttpsProxyAgent(proxy.href);
+}
+function exchange(request, agent) {
+    return new Promise((resolve, reject) => {
+        const progress = { connected: false };
+        const fail = (error) => {
+            clearTimeout(connectTimer);
+            reject((0,network_error/* classifyNetworkError */.L)(error, progress.connected));
+        };
+        const options = {
+            method: request.method,
+            headers: wireHeaders(request),
+            signal: request.signal,
+            ...(agent === undefined ? {} : { agent }),
+        };
+        const outgoing = (request.url.protocol === "http:" ? (external_node_http_default()) : (external_node_https_default())).request(request.url, options, (incoming) => {
+            receive(incoming).then(resolve, fail);
+        });
+        const connectTimer = setTimeout(() => {
+            outgoing.destroy(new transport/* TransportError */.w("not-sent", "CONNECT_TIMEOUT"));
+        }, CONNECT_TIMEOUT_MS);
+        followConnection(outgoing, progress, () => {
+            clearTimeout(connectTimer);
+        });
+        outgoing.on("error", fail);
+        outgoing.end(request.body instanceof secret/* Secret */.zh ? (0,secret/* reveal */._c)(request.body) : request.body);
+    });
+}
+function followConnection(outgoing, progress, connected) {
+    // A proxy that refuses the tunnel answers in the server's place.
+    outgoing.on("proxyConnect", (answer) => {
+        if (answer.statusCode !== 200) {
+            outgoing.destroy(new transport/* TransportError */.w("refused-connection", `PROXY_${String(answer.statusCode)}`));
+        }
+    });
+    outgoing.on("socket", (socket) => {
+        const open = () => {
+            progress.connected = true;
+            connected();
+        };
+        if (outgoing.reusedSocket || !socket.connecting) {
+            // A tunnel's socket is handed over with TLS still to be done.
+            if ("encrypted" in socket && "secureConnecting" in socket && socket.secureConnecting === true) {
+                socket.once("secureConnect", open);
+            }
+            else {
+                open();
+            }
+        }
+        else {
+            socket.once("encrypted" in socket ? "secureConnect" : "connect", open);
+        }
+    });
+}
+function receive(incoming) {
+    return new Promise((resolve, reject) => {
+        const chunks = [];
+        let size = 0;
+        incoming.on("data", (chunk) => {
+            size += chunk.length;
+            if (size > LARGEST_ANSWER_BYTES)
+                incoming.destroy(new transport/* TransportError */.w("ambiguous", "ANSWER_TOO_LARGE"));
+            else
+                chunks.push(chunk);
+        });
+        incoming.on("error", reject);
+        incoming.on("end", () => {
+            const headers = {};
+            for (const [name, value] of Object.entries(incoming.headers)) {
+                if (value !== undefined)
+                    headers[name] = Array.isArray(value) ? value.join(", ") : value;
+            }
+            resolve({ status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString("utf8") });
+        });
+    });
+}
+function wireHeaders(request) {
+    const headers = {};
+    for (const [name, value] of Object.entries(request.headers)) {
+        headers[name] = value instanceof secret/* Secret */.zh ? (0,secret/* reveal */._c)(value) : value;
+    }
+    if (request.body !== undefined) {
+        const body = request.body instanceof secret/* Secret */.zh ? (0,secret/* reveal */._c)(request.body) : request.body;
+        headers["content-length"] = Buffer.byteLength(body);
+    }
+    return headers;
+}
+
+
+/***/ }),
+
+/***/ 137:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ classifyNetworkError),
+/* harmony export */   g: () => (/* binding */ describeNetworkError)
+/* harmony export */ });
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1517);
+
+/** Nothing left the runner: the name was not found, or nobody answered the door. */
+const NOT_SENT = new Set([
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "ECONNREFUSED",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EADDRNOTAVAIL",
+    "CONNECT_TIMEOUT",
+]);
+/** Certificate and protocol errors: OpenSSL's names and Node's. */
+const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|INVALID_CA|ERR_TLS|ERR_SSL|EPROTO)/;
+/**
+ * Sorts what `node:https` throws by whether the server may have acted on the request
+ * (reliability.md C.2).
+ *
+ * @param connected the TLS connection stood when it happened
+ */
+function classifyNetworkError(error, connected) {
+    if (error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .w)
+        return error;
+    const code = errorCode(error);
+    return new _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .w(reachOf(code, connected), code, error);
+}
+function reachOf(code, connected) {
+    if (connected)
+        return "ambiguous";
+    return TLS.test(code) ? "refused-connection" : "not-sent";
+}
+function errorCode(error) {
+    if (!(error instanceof Error))
+        return "UNKNOWN";
+    if (error.name === "AbortError" || error.name === "TimeoutError")
+        return "TIMEOUT";
+    const code = error.code;
+    if (typeof code === "string")
+        return code;
+    // Several addresses were tried: each has its own error.
+    if (error instanceof AggregateError)
+        return errorCode(error.errors[0]);
+    return "UNKNOWN";
+}
+/** What a network failure means, in words: by code, for error texts. */
+function describeNetworkError(error, host) {
+    const { code } = error;
+    if (code.startsWith("PROXY_")) {
+        const status = code.slice("PROXY_".length);
+        return status === "407"
+            ? {
+                why: `The proxy asks for a user name and a password (407).`,
+                remedy: "Put them into HTTPS_PROXY (https_proxy).",
+            }
+            : {
+                why: `The proxy refused the tunnel to ${host} with status ${status}.`,
+                remedy: `Let the proxy reach ${host}:443, or put the host into NO_PROXY.`,
+            };
+    }
+    if (code.endsWith("_NOT_JSON")) {
+        return {
+            why: `${host} answered with something that is not JSON (${code.replaceAll("_", " ")}).`,
+            remedy: "A proxy's own page looks like this: check the proxy, cloud and authority-url.",
+        };
+    }
+    if (TLS.test(code)) {
+        return {
+            why: `The TLS certificate or protocol of ${host} was refused (${code}).`,
+            remedy: "If a proxy or a test tenant uses a CA of its own, set NODE_EXTRA_CA_CERTS in the step's env to its PEM file.",
+        };
+    }
+    if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+        return {
+            why: `The name ${host} could not be resolved (${code}).`,
+            remedy: "Check cloud, authority-url and graph-url, and the runner's DNS and proxy.",
+        };
+    }
+    if (NOT_SENT.has(code)) {
+        return {
+            why: `${host} could not be reached (${code}).`,
+            remedy: "Check the runner's network, firewall and proxy.",
+        };
+    }
+    return {
+        why: `The connection to ${host} broke (${code}).`,
+        remedy: "Run it again; if it stays, look at the runner's network and proxy.",
+    };
+}
+
+
+/***/ }),
+
+/***/ 1517:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ TransportError)
+/* harmony export */ });
+class TransportError extends Error {
+    reach;
+    /** Node's or OpenSSL's code (`ECONNRESET`, `CERT_HAS_EXPIRED`, …) or `TIMEOUT`, `PROXY_407`. */
+    code;
+    constructor(reach, code, cause) {
+        super(`${code} (${reach})`, { cause });
+        this.name = "TransportError";
+        this.reach = reach;
+        this.code = code;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9407:
+/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9373);
+/* harmony import */ var _http_https_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7818);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8652);
+/* harmony import */ var _runner_actions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1080);
+
+
+
+
+// The runner sends SIGINT, and SIGTERM 7.5 s later. The first one stops new writes.
+const interrupt = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => {
+        interrupt.abort();
+    });
+}
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)({
+    env: process.env,
+    runner: new _runner_actions_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionsRunner */ .k(process.env),
+    transport: (0,_http_https_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .httpsTransport */ .t)(),
+    clock: _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m,
+    random: Math.random,
+    interrupt: interrupt.signal,
+});
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 8652:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/auth/claims.ts + 1 modules
+var auth_claims = __nccwpck_require__(222);
+;// CONCATENATED MODULE: ./src/auth/token-provider.ts
+
+
+/** A token with less than this left is not used for another request. */
+const RENEW_BEFORE_MS = 5 * 60_000;
+function createTokenProvider(signIn, settings, network, masker) {
+    if (signIn.kind === "access-token") {
+        const token = { secret: signIn.token, claims: (0,auth_claims/* readClaims */.I)(signIn.token) };
+        return { get: () => Promise.resolve(token), renew: () => false };
+    }
+    return new SigningIn(async () => {
+        // MSAL is half of what this action loads: a ready token does without.
+        const module = await Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(748)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3748));
+        return module.signIn(signIn, settings, network, masker);
+    }, network);
+}
+class SigningIn {
+    #request;
+    #network;
+    #token;
+    constructor(request, network) {
+        this.#request = request;
+        this.#network = network;
+    }
+    async get() {
+        const expiresOn = this.#token?.claims?.expiresOn;
+        if (expiresOn !== undefined && expiresOn * 1000 - this.#network.serviceClock.now() < RENEW_BEFORE_MS) {
+            this.#token = undefined;
+        }
+        if (this.#token === undefined) {
+            const secret = await this.#request();
+            this.#token = { secret, claims: (0,auth_claims/* readClaims */.I)(secret) };
+        }
+        return this.#token;
+    }
+    renew() {
+        this.#token = undefined;
+        return true;
+    }
+}
+/** For the callers that need to know whom the token speaks for. */
+function requireClaims(token) {
+    if (token.claims !== undefined)
+        return token.claims;
+    throw new ActionError({
+        code: "sign-in-refused",
+        blame: "service",
+        what: "The access token cannot be read.",
+        remedy: "Sign in with a certificate, a secret or OIDC instead of a ready token.",
+    });
+}
+
+;// CONCATENATED MODULE: ./src/config/duration.ts
+
+const UNIT_SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+const SHORT = /^(\d+(?:\.\d+)?)\s*([smhdw])$/i;
+const ISO = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i;
+/** A hundred years: what is longer is a mistake, and sums stay far from the limits of dates. */
+const LONGEST_SECONDS = 100 * 365 * 86_400;
+/**
+ * Whole seconds of `90d`, `12h`, `30m`, `45s`, `2w`, or ISO 8601 such as `P90D` and `PT12H`;
+ * `undefined` where the text is no duration at all. Months and years are not taken: their
+ * length depends on the day they start.
+ */
+function parseDuration(text) {
+    const seconds = shortSeconds(text) ?? isoSeconds(text);
+    return seconds !== undefined && seconds <= LONGEST_SECONDS ? seconds : undefined;
+}
+function shortSeconds(text) {
+    const match = SHORT.exec(text);
+    if (match === null)
+        return undefined;
+    return Math.round(Number(match[1]) * UNIT_SECONDS[(match[2] ?? "s").toLowerCase()]);
+}
+function isoSeconds(text) {
+    const match = ISO.exec(text);
+    // `P` and `PT` match the pattern and say nothing.
+    if (match === null || !/\d/.test(text) || /T$/i.test(text))
+        return undefined;
+    const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+    return ((weeks ?? 0) * UNIT_SECONDS.w +
+        (days ?? 0) * UNIT_SECONDS.d +
+        (hours ?? 0) * UNIT_SECONDS.h +
+        (minutes ?? 0) * UNIT_SECONDS.m +
+        (seconds ?? 0));
+}
+/** The same for an input: what is no duration is refused, with the nearest one that is. */
+function requireDuration(input, text) {
+    const seconds = parseDuration(text);
+    if (seconds !== undefined)
+        return seconds;
+    throw (0,errors/* inputError */.X)(input, "is not a duration.", durationRemedy(text));
+}
+function durationRemedy(text) {
+    const years = /^P?(\d+)\s*(?:y|yr|years?)$/i.exec(text);
+    if (years !== null)
+        return `Years have no fixed length: use days, ${String(Number(years[1]) * 365)}d.`;
+    if (/^P\d+M/i.test(text) || /^\d+\s*(?:mo|mon|months?)$/i.test(text)) {
+        return "Months have no fixed length: use days, such as 90d.";
+    }
+    if (text.startsWith("-"))
+        return "A duration is not negative: use a number with s, m, h, d or w, such as 90d.";
+    return "Use a number with s, m, h, d or w (90d, 12h), or ISO 8601 (P90D, PT12H).";
+}
+
+;// CONCATENATED MODULE: ./src/clouds.ts
+const CLOUDS = [
+    {
+        name: "global",
+        authorityOrigin: "https://login.microsoftonline.com",
+        graphOrigin: "https://graph.microsoft.com",
+        federatedAudience: "api://AzureADTokenExchange",
+        hasKeySets: true,
+        aliases: ["azurecloud"],
+    },
+    {
+        name: "us-gov",
+        authorityOrigin: "https://login.microsoftonline.us",
+        graphOrigin: "https://graph.microsoft.us",
+        federatedAudience: "api://AzureADTokenExchangeUSGov",
+        // Fairfax's beta metadata is not public and the documentation lists the cloud: not refused.
+        hasKeySets: true,
+        aliases: ["azureusgovernment"],
+    },
+    {
+        name: "us-gov-dod",
+        authorityOrigin: "https://login.microsoftonline.us",
+        graphOrigin: "https://dod-graph.microsoft.us",
+        federatedAudience: "api://AzureADTokenExchangeUSGov",
+        hasKeySets: true,
+        aliases: [],
+    },
+    {
+        name: "china",
+        // Microsoft writes two login hosts; MSAL prefers this one and treats the other as its alias.
+        authorityOrigin: "https://login.partner.microsoftonline.cn",
+        graphOrigin: "https://microsoftgraph.chinacloudapi.cn",
+        federatedAudience: "api://AzureADTokenExchangeChina",
+        hasKeySets: true,
+        aliases: ["azurechinacloud"],
+    },
+    {
+        name: "bleu",
+        authorityOrigin: "https://login.sovcloud-identity.fr",
+        graphOrigin: "https://graph.svc.sovcloud.fr",
+        federatedAudience: "api://AzureADTokenExchangeFrance",
+        hasKeySets: false,
+        aliases: [],
+    },
+    {
+        name: "delos",
+        authorityOrigin: "https://login.sovcloud-identity.de",
+        graphOrigin: "https://graph.svc.sovcloud.de",
+        federatedAudience: "api://AzureADTokenExchangeGermany",
+        hasKeySets: false,
+        aliases: [],
+    },
+    {
+        name: "govsg",
+        authorityOrigin: "https://login.sovcloud-identity.sg",
+        graphOrigin: "https://graph.svc.sovcloud.sg",
+        federatedAudience: undefined,
+        hasKeySets: false,
+        aliases: [],
+    },
+];
+/** By name or by azure/login's spelling, in any letter case. */
+function findCloud(name) {
+    const wanted = name.toLowerCase();
+    return CLOUDS.find((cloud) => cloud.name === wanted || cloud.aliases.includes(wanted));
+}
+
+;// CONCATENATED MODULE: ./src/inputs/nearest.ts
+/** The candidate that is the fewest single-letter edits away, if it is near enough to be a typo. */
+function nearest(word, candidates) {
+    let best;
+    let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+    for (const candidate of candidates) {
+        const distance = editDistance(word, candidate);
+        if (distance < bestDistance) {
+            best = candidate;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+/** Levenshtein's distance. */
+function editDistance(left, right) {
+    let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= left.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= right.length; j++) {
+            const replace = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+            next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[right.length] ?? 0;
+}
+
+// EXTERNAL MODULE: ./src/secrets/secret.ts + 1 modules
+var secrets_secret = __nccwpck_require__(1062);
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
+/** The inputs as strings: what was given, nothing decided. An empty input is an absent one. */
+class Inputs {
+    #values;
+    constructor(values) {
+        this.#values = values;
+    }
+    get given() {
+        return [...this.#values.keys()];
+    }
+    has(name) {
+        return this.#values.has(name);
+    }
+    text(name) {
+        const value = this.#values.get(name);
+        return value instanceof secrets_secret/* Secret */.zh ? undefined : value;
+    }
+    secret(name) {
+        const value = this.#values.get(name);
+        return value instanceof secrets_secret/* Secret */.zh ? value : undefined;
+    }
+    requireText(name, remedy) {
+        const value = this.text(name);
+        if (value === undefined)
+            throw missing(name, remedy);
+        return value;
+    }
+    requireSecret(name, remedy) {
+        const value = this.secret(name);
+        if (value === undefined)
+            throw missing(name, remedy);
+        return value;
+    }
+}
+/** An input that is needed and empty. Says why a secret can be empty although it is set. */
+function missing(name, remedy) {
+    return (0,errors/* inputError */.X)(name, "is missing or empty.", `${remedy} If it comes from a secret: the secret is not set here, or it is not available to this event (pull requests from forks get no secrets).`, "input-missing");
+}
+
+;// CONCATENATED MODULE: ./src/config/values.ts
+
+
+
+/** One of `allowed`, whatever its letter case; `undefined` where the input is empty. */
+function oneOf(inputs, name, allowed) {
+    const text = inputs.text(name);
+    if (text === undefined)
+        return undefined;
+    const found = allowed.find((value) => value.toLowerCase() === text.toLowerCase());
+    if (found !== undefined)
+        return found;
+    const suggestion = nearest(text.toLowerCase(), allowed.map((value) => value.toLowerCase()));
+    const meant = allowed.find((value) => value.toLowerCase() === suggestion);
+    throw (0,errors/* inputError */.X)(name, `\`${shown(text)}\` is not known.`, `Use one of ${allowed.join(", ")}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
+}
+function requireOneOf(inputs, name, allowed) {
+    const value = oneOf(inputs, name, allowed);
+    if (value === undefined)
+        throw missing(name, `Use one of ${allowed.join(", ")}.`);
+    return value;
+}
+/** `true` or `false` in any letter case; `false` where the input is empty. */
+function flag(inputs, name) {
+    return oneOf(inputs, name, ["true", "false"]) === "true";
+}
+/**
+ * A GUID in lower case with dashes. Braces, parentheses, missing dashes and capitals are
+ * put right; anything else is refused.
+ */
+function parseGuid(name, text) {
+    const bare = text.replace(/^[{(]|[})]$/g, "").trim();
+    const digits = bare.replace(/-/g, "").toLowerCase();
+    const shaped = /^[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$/i.test(bare);
+    if (!shaped) {
+        throw (0,errors/* inputError */.X)(name, `${String(bare.length)} characters, not a GUID.`, "A GUID has 32 hexadecimal digits, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301.");
+    }
+    if (/^0+$/.test(digits))
+        throw (0,errors/* inputError */.X)(name, "is the empty GUID.", "Give the id of a real object.");
+    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+/** An https origin: no user, path, query or fragment. */
+function parseOrigin(name, text) {
+    let url;
+    try {
+        url = new URL(text);
+    }
+    catch {
+        throw (0,errors/* inputError */.X)(name, "is not a URL.", "Give the origin, such as https://login.example.com.");
+    }
+    if (url.protocol !== "https:")
+        throw (0,errors/* inputError */.X)(name, "is not https.", "Credentials travel over https only.");
+    if (url.username !== "" || url.password !== "") {
+        throw (0,errors/* inputError */.X)(name, "holds a user name or a password.", "Give the origin alone.");
+    }
+    if (url.pathname !== "/" || url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
+        throw (0,errors/* inputError */.X)(name, "has a path, a query or a fragment.", `Give the origin alone: ${url.origin}.`);
+    }
+    return url.origin;
+}
+/** Part of what the user typed, safe to show: no control or invisible characters, cut. */
+function shown(text) {
+    // eslint-disable-next-line no-control-regex -- these are the characters that must not be shown
+    return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, "�").slice(0, 60);
+}
+
+;// CONCATENATED MODULE: ./src/config/endpoints.ts
+
+
+
+
+/** `cloud`, and the two overrides. */
+function parseEndpoints(inputs) {
+    const name = inputs.text("cloud") ?? "global";
+    const cloud = findCloud(name);
+    if (cloud === undefined)
+        throw unknownCloud(name);
+    const authority = inputs.text("authority-url");
+    const graph = inputs.text("graph-url");
+    return {
+        cloud,
+        authorityOrigin: authority === undefined ? cloud.authorityOrigin : parseOrigin("authority-url", authority),
+        graphOrigin: graph === undefined ? cloud.graphOrigin : parseOrigin("graph-url", graph),
+        overridden: authority !== undefined || graph !== undefined,
+    };
+}
+function unknownCloud(name) {
+    const names = CLOUDS.flatMap((cloud) => [cloud.name, ...cloud.aliases]);
+    const suggestion = nearest(name.toLowerCase(), names);
+    return (0,errors/* inputError */.X)("cloud", `\`${shown(name)}\` is not known.`, `Use one of ${names.join(", ")}${suggestion === undefined ? "" : ` (did you mean ${suggestion}?)`}, or name the hosts with authority-url, graph-url and audience.`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/material/problem.ts
+
+/** A key, certificate or PFX that cannot be used: one sentence of what, one of what to do; never the value. */
+function problem(input, what, remedy) {
+    return (0,errors/* inputError */.X)(input, what, remedy, "key-material-invalid");
+}
+const storeUnchanged = "Store the file unchanged: `gh secret set NAME < key.pem`, or `base64 -w0 file.pfx | gh secret set NAME` for a PFX.";
+const cutRemedy = "Store the whole file again, from a file and not by copying. A GitHub secret holds up to 48 KB.";
+
+;// CONCATENATED MODULE: ./src/material/certificate.ts
+
+
+
+const day = 86_400_000;
+/** Throws `key-material-invalid` for bytes that only look like a certificate. */
+function readCertificate(input, der) {
+    try {
+        return new external_node_crypto_.X509Certificate(der);
+    }
+    catch {
+        throw problem(input, "the certificate is damaged: it is base64, but not a certificate.", storeUnchanged);
+    }
+}
+/** SHA-1 of the certificate, capital hex, as portals and Graph's `customKeyIdentifier` show it. */
+function thumbprintOf(certificate) {
+    return certificate.fingerprint.replaceAll(":", "");
+}
+/** Each certificate once: export tools like to put the leaf into the chain again. */
+function distinct(certificates) {
+    return [...new Map(certificates.map((one) => [one.fingerprint256, one])).values()];
+}
+/** Subjects for a message: one line, no control or direction characters, at most five of them. */
+function subjects(certificates) {
+    const names = certificates.slice(0, 5).map((one) => {
+        const name = one.subject
+            .replaceAll("\n", ", ")
+            .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?")
+            .slice(0, 100);
+        return `${name} (${thumbprintOf(one)})`;
+    });
+    const more = certificates.length - names.length;
+    return names.join("; ") + (more > 0 ? `; and ${String(more)} more` : "");
+}
+/**
+ * The certificate that the private key belongs to; a chain file's first one need not be it.
+ * Of several (renewed with the same key) the one that ends last, with a warning.
+ * Throws `certificate-mismatch`.
+ */
+function certificateOfKey(input, key, certificates) {
+    const matching = certificates
+        .filter((one) => belongs(one, key))
+        .sort((a, b) => b.validToDate.getTime() - a.validToDate.getTime());
+    const [certificate] = matching;
+    if (certificate === undefined)
+        throw mismatch(input, certificates);
+    const warnings = matching.length === 1
+        ? []
+        : [
+            `${input}: ${String(matching.length)} certificates belong to this private key; used the one that ends last, thumbprint ${thumbprintOf(certificate)}.`,
+        ];
+    return { certificate, warnings };
+}
+function belongs(certificate, key) {
+    try {
+        return certificate.checkPrivateKey(key);
+    }
+    catch {
+        // A public key of a kind that this OpenSSL does not know, somewhere in the chain.
+        return false;
+    }
+}
+function mismatch(input, certificates) {
+    const [only] = certificates;
+    return (0,errors/* inputError */.X)(input, certificates.length === 1 && only !== undefined
+        ? `the certificate (thumbprint ${thumbprintOf(only)}) does not belong to this private key.`
+        : `${String(certificates.length)} certificates, none matches the private key: ${subjects(certificates)}.`, "Give the certificate that was issued for this key.", "certificate-mismatch");
+}
+/**
+ * Refuses a certificate that is not valid at this moment, for one that signs: Entra would refuse
+ * the signature with a less helpful text. Throws `certificate-not-valid-now`.
+ */
+function assertValidNow(input, certificate, nowMs) {
+    assertStarted(input, certificate, nowMs);
+    if (nowMs < certificate.validToDate.getTime())
+        return;
+    throw notValid(input, expired(certificate, nowMs), "Use a certificate that is still valid. addKey cannot be used when all certificates of the object are expired; then add one in the portal first.");
+}
+/** The same for a certificate to upload, which may begin later. Throws `certificate-not-valid-now`. */
+function assertNotExpired(input, certificate, nowMs) {
+    if (nowMs < certificate.validToDate.getTime())
+        return;
+    throw notValid(input, expired(certificate, nowMs), "Renew the certificate and store the new one.");
+}
+function assertStarted(input, certificate, nowMs) {
+    const from = certificate.validFromDate;
+    if (nowMs >= from.getTime())
+        return;
+    throw notValid(input, `the certificate is not yet valid: it begins ${from.toISOString().replace(".000Z", "Z")} (in ${span(from.getTime() - nowMs)}).`, "Wait until then or use another one; where it should be valid already, check this machine's clock.");
+}
+function expired(certificate, nowMs) {
+    const to = certificate.validToDate;
+    return `the certificate expired ${to.toISOString().slice(0, 10)} (${span(nowMs - to.getTime())} ago).`;
+}
+function notValid(input, what, remedy) {
+    return (0,errors/* inputError */.X)(input, what, remedy, "certificate-not-valid-now");
+}
+function span(ms) {
+    const count = (unit, name) => {
+        const n = Math.floor(ms / unit);
+        return `${String(n)} ${name}${n === 1 ? "" : "s"}`;
+    };
+    if (ms >= day)
+        return count(day, "day");
+    return ms >= 3_600_000 ? count(3_600_000, "hour") : count(60_000, "minute");
+}
+
+;// CONCATENATED MODULE: ./src/material/base64.ts
+/**
+ * Base64 or base64url, in one line or many, with or without padding.
+ *
+ * `Buffer.from` drops what it does not know without a word, so that a damaged key turns
+ * into another, shorter one; here every character has to be right, the last bits included.
+ */
+function decodeBase64(text) {
+    const compact = text.replace(/\s+/g, "");
+    const body = /[-_]/.test(compact) && !/[+/]/.test(compact) ? fromUrl(compact) : compact;
+    const bad = (index, found = describe(body.charCodeAt(index))) => ({
+        badAt: index + 1,
+        found,
+        length: body.length,
+    });
+    const digits = body.search(/[^A-Za-z0-9+/]/);
+    const end = digits === -1 ? body.length : digits;
+    const tail = body.slice(end);
+    if (!/^={0,2}$/.test(tail)) {
+        const padding = /^=*/.exec(tail)?.[0].length ?? 0;
+        return bad(end + Math.min(padding, 2));
+    }
+    if (end % 4 === 1)
+        return bad(end, "the end, in the middle of a group of four");
+    if (tail !== "" && body.length % 4 !== 0)
+        return bad(end, "padding of the wrong length");
+    const bytes = Buffer.from(body, "base64");
+    if (bytes.toString("base64").replace(/=+$/, "") !== body.slice(0, end)) {
+        return bad(end - 1, "a last character with stray bits");
+    }
+    return { bytes };
+}
+function fromUrl(text) {
+    return text.replaceAll("-", "+").replaceAll("_", "/");
+}
+function describe(code) {
+    if (Number.isNaN(code))
+        return "the end";
+    if (code > 0x20 && code < 0x7f)
+        return "a character that base64 does not have";
+    return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+;// CONCATENATED MODULE: ./src/material/der.ts
+const INTEGER = 0x02;
+const BIT_STRING = 0x03;
+const OCTET_STRING = 0x04;
+const OID = 0x06;
+const SEQUENCE = 0x30;
+const CONTEXT_0 = 0xa0;
+function elementAt(bytes, offset) {
+    const tag = bytes[offset];
+    const first = bytes[offset + 1];
+    if (tag === undefined || first === undefined)
+        return undefined;
+    if (first === 0x80)
+        return { tag, start: offset + 2, end: undefined };
+    if (first < 0x80)
+        return { tag, start: offset + 2, end: offset + 2 + first };
+    const count = first & 0x7f;
+    if (count > 4)
+        return undefined;
+    let length = 0;
+    for (let i = 0; i < count; i++) {
+        const byte = bytes[offset + 2 + i];
+        if (byte === undefined)
+            return undefined;
+        length = length * 256 + byte;
+    }
+    const start = offset + 2 + count;
+    return { tag, start, end: start + length };
+}
+function next(bytes, element) {
+    return element?.end === undefined ? undefined : elementAt(bytes, element.end);
+}
+function child(bytes, element) {
+    return element === undefined ? undefined : elementAt(bytes, element.start);
+}
+/**
+ * How many bytes the outermost SEQUENCE says that it has, header included. Undefined where
+ * the bytes are no SEQUENCE, or one of indefinite length (BER, as some old tools write PFX).
+ */
+function derLength(bytes) {
+    const outer = elementAt(bytes, 0);
+    return outer?.tag === SEQUENCE ? outer.end : undefined;
+}
+/** Looks at tags only: a structure that is named here may still be damaged further in. */
+function derKind(bytes) {
+    const outer = elementAt(bytes, 0);
+    if (outer?.tag !== SEQUENCE)
+        return undefined;
+    const first = child(bytes, outer);
+    const second = next(bytes, first);
+    if (first?.tag === OID)
+        return "pkcs7";
+    if (first?.tag === INTEGER)
+        return versioned(bytes[first.start], second?.tag);
+    if (first?.tag !== SEQUENCE)
+        return undefined;
+    const inner = child(bytes, first);
+    if (inner?.tag === CONTEXT_0)
+        return "certificate";
+    if (inner?.tag === OID) {
+        if (second?.tag === OCTET_STRING)
+            return "encrypted-key";
+        return second?.tag === BIT_STRING ? "public-key" : undefined;
+    }
+    if (inner?.tag !== INTEGER)
+        return undefined;
+    // A version 1 certificate goes on with an algorithm, a request with a name.
+    const algorithm = child(bytes, next(bytes, inner));
+    return algorithm?.tag === OID ? "certificate" : "certificate-request";
+}
+function versioned(version, tag) {
+    if (version === 3)
+        return "pfx";
+    if (tag === SEQUENCE)
+        return "pkcs8-key";
+    if (tag === INTEGER)
+        return "pkcs1-key";
+    return tag === OCTET_STRING ? "sec1-key" : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/material/pem.ts
+
+
+
+const labels = {
+    certificate: "CERTIFICATE",
+    "certificate-request": "CERTIFICATE REQUEST",
+    "pkcs1-key": "RSA PRIVATE KEY",
+    "pkcs8-key": "PRIVATE KEY",
+    "encrypted-key": "ENCRYPTED PRIVATE KEY",
+    "sec1-key": "EC PRIVATE KEY",
+    "public-key": "PUBLIC KEY",
+    pfx: "PKCS12",
+    pkcs7: "PKCS7",
+};
+/** What may stand in a file beside a key or certificate and says nothing about either. */
+const ignored = /PARAMETERS$|CRL$|^RSAPUBLICKEY$|ATTRIBUTECERTIFICATE$/;
+const refused = [
+    [
+        /^OPENSSHPRIVATEKEY$/,
+        "OPENSSH PRIVATE KEY is not accepted.",
+        "Convert it: `ssh-keygen -p -m PKCS8 -f key`, and add a certificate for it.",
+    ],
+    [/^SSH2/, "SSH2 keys are not accepted.", "Give an X.509 certificate with its private key."],
+    [/^PGP/, "PGP keys are not accepted.", "Give an X.509 certificate with its private key."],
+];
+/**
+ * The blocks of a PEM text that {@link normalise} has cleaned, text around them left out.
+ *
+ * What a block is, its contents decide, not its label: a PKCS#8 key labelled `RSA PRIVATE KEY`
+ * (OpenSSL refuses it) is a PKCS#8 key. Throws `key-material-invalid` for cut or damaged armour
+ * or body, and for OpenSSH and PGP keys.
+ */
+function readBlocks(input, text) {
+    const armour = [...text.matchAll(/-{5}\s{0,9}(BEGIN|END)([A-Z0-9\s]{0,60})-{5}/g)];
+    const begins = text.match(/-{5}\s{0,9}BEGIN/g)?.length ?? 0;
+    const bytes = String(Buffer.byteLength(text));
+    const blocks = [];
+    let open;
+    for (const match of armour) {
+        const label = (match[2] ?? "").trim().replace(/\s+/g, " ");
+        const compact = label.replaceAll(" ", "");
+        if (match[1] === "BEGIN") {
+            if (open !== undefined)
+                throw endMissing(input, open.label, text, open.start, match.index);
+            open = { label, compact, start: match.index + match[0].length };
+            continue;
+        }
+        if (open === undefined) {
+            throw problem(input, `the BEGIN line of ${label} is missing; the value has lost its beginning.`, cutRemedy);
+        }
+        if (open.compact !== compact) {
+            throw problem(input, `a block begins as ${open.label} and ends as ${label}: a part in between is missing.`, cutRemedy);
+        }
+        const block = readBlock(input, label, compact, text.slice(open.start, match.index));
+        if (block !== undefined)
+            blocks.push(block);
+        open = undefined;
+    }
+    if (open !== undefined)
+        throw endMissing(input, open.label, text, open.start, text.length);
+    if (begins !== armour.filter((match) => match[1] === "BEGIN").length) {
+        throw problem(input, `a BEGIN line is damaged or was cut at ${bytes} bytes.`, cutRemedy);
+    }
+    return blocks;
+}
+function endMissing(input, label, text, start, end) {
+    const nothing = text.slice(start, end).trim() === "";
+    const bytes = String(Buffer.byteLength(text.slice(0, end)));
+    return nothing
+        ? problem(input, `only the first line of the PEM arrived (BEGIN ${label}), ${bytes} bytes.`, `A tool kept one line of a text of many. ${storeUnchanged}`)
+        : problem(input, `the END line of ${label} is missing; the value was cut at ${bytes} bytes.`, cutRemedy);
+}
+function readBlock(input, label, compact, inside) {
+    if (ignored.test(compact))
+        return undefined;
+    for (const [pattern, what, remedy] of refused) {
+        if (pattern.test(compact))
+            throw problem(input, what, remedy);
+    }
+    if (inside.includes("***")) {
+        throw problem(input, `the body of ${label} is \`***\`: it was copied from a log.`, "Store the original file again; a log never shows it.");
+    }
+    const { dek, body } = splitHeaders(inside);
+    if (body.trim() === "") {
+        throw problem(input, `${label} is empty: its BEGIN and END lines have nothing between them.`, cutRemedy);
+    }
+    const decoded = decodeBase64(body);
+    if (!("bytes" in decoded)) {
+        throw problem(input, `looks like PEM, but the body of ${label} is damaged (${String(decoded.length)} characters, not base64 at position ${String(decoded.badAt)}: ${decoded.found}).`, storeUnchanged);
+    }
+    if (dek !== undefined) {
+        // The bytes are ciphertext; only these two headers say how to read them.
+        const headers = `Proc-Type: 4,ENCRYPTED\nDEK-Info: ${dek}\n\n`;
+        return {
+            kind: "legacy-encrypted-key",
+            der: decoded.bytes,
+            pem: armoured(label, decoded.bytes, headers),
+        };
+    }
+    return blockOf(input, decoded.bytes, `the body of ${label}`);
+}
+/**
+ * The block that DER bytes are. Bytes after the structure's end are cut off (`TRUSTED CERTIFICATE`
+ * has OpenSSL's own notes there). Throws `key-material-invalid` for other or too few bytes.
+ */
+function blockOf(input, bytes, what) {
+    const length = derLength(bytes);
+    if (length !== undefined && length > bytes.length) {
+        throw problem(input, `${what} was cut: it holds ${String(bytes.length)} of ${String(length)} bytes.`, cutRemedy);
+    }
+    const kind = derKind(bytes);
+    if (kind === undefined) {
+        const keystore = bytes.subarray(0, 4).toString("hex") === "feedfeed";
+        throw keystore
+            ? problem(input, `${what} is a Java keystore (JKS).`, "Convert it: `keytool -importkeystore -srckeystore a.jks -destkeystore b.pfx -deststoretype PKCS12`.")
+            : problem(input, `${what} (${String(bytes.length)} bytes) is no key, certificate or PFX.`, storeUnchanged);
+    }
+    const der = length === undefined ? bytes : bytes.subarray(0, length);
+    return { kind, der, pem: armoured(labels[kind], der, "") };
+}
+function splitHeaders(inside) {
+    // The length of the IV is told by the cipher, so that it ends even where the line ends were lost.
+    const header = /Proc-Type:\s*4,\s*ENCRYPTED\s*DEK-Info:\s*((?:AES|CAMELLIA|SEED|ARIA)[A-Z0-9-]*,\s*[0-9A-F]{32}|[A-Z0-9-]+,\s*[0-9A-F]{16})/i;
+    const match = header.exec(inside);
+    if (match === null)
+        return { dek: undefined, body: inside };
+    return {
+        dek: (match[1] ?? "").replace(/\s/g, "").toUpperCase(),
+        body: inside.slice(match.index + match[0].length),
+    };
+}
+function armoured(label, der, headers) {
+    const lines = der.toString("base64").match(/.{1,64}/g) ?? [];
+    return `-----BEGIN ${label}-----\n${headers}${lines.join("\n")}\n-----END ${label}-----\n`;
+}
+
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: ./src/material/password.ts
+
+/**
+ * The error for a password that does not open a key or PFX. Tries the ways in which a
+ * password is commonly stored wrongly and names the one that would have worked.
+ *
+ * @param opens whether a candidate opens it; called a few times.
+ */
+function wrongPassword(passwordName, password, what, opens) {
+    if (password === undefined || password === "") {
+        return problem(passwordName, `${what} is encrypted and no password was given.`, `Set \`${passwordName}\` from a secret; where it is set, that secret is empty or not available to this event.`);
+    }
+    const wrong = `the password is wrong for ${what}`;
+    const candidates = [
+        [
+            password.replace(/[\r\n]+$/, ""),
+            "it works without its trailing newline",
+            'Store it with `printf %s "$PASSWORD" | gh secret set NAME`; `echo` adds a newline.',
+        ],
+        [password.trim(), "it works without the blanks around it", "Store it without them."],
+        [
+            password.trim().replace(/^(["'])(.*)\1$/s, "$2"),
+            "it works without the quotes around it",
+            "Store it without them.",
+        ],
+        ["", "there is none on it", `Leave \`${passwordName}\` out.`],
+    ];
+    for (const [candidate, hint, remedy] of candidates) {
+        if (candidate !== password && opens(candidate)) {
+            return problem(passwordName, `${wrong} (${hint}).`, remedy);
+        }
+    }
+    return problem(passwordName, `${wrong}.`, "Check that key and password come from the same export; `openssl` with the same two says whether they do.");
+}
+
+;// CONCATENATED MODULE: ./src/material/pfx-bags.ts
+
+class WrongPfxPassword extends Error {
+}
+/** The message names the feature. */
+class UnsupportedPfx extends Error {
+}
+const oids = {
+    data: "1.2.840.113549.1.7.1",
+    encryptedData: "1.2.840.113549.1.7.6",
+    keyBag: "1.2.840.113549.1.12.10.1.1",
+    shroudedKeyBag: "1.2.840.113549.1.12.10.1.2",
+    certBag: "1.2.840.113549.1.12.10.1.3",
+    safeContentsBag: "1.2.840.113549.1.12.10.1.6",
+    x509Certificate: "1.2.840.113549.1.9.22.1",
+    pbes2: "1.2.840.113549.1.5.13",
+    pbkdf2: "1.2.840.113549.1.5.12",
+    pbe3des: "1.2.840.113549.1.12.1.3",
+    pbeRc2: "1.2.840.113549.1.12.1.6",
+};
+const prfs = {
+    "1.2.840.113549.2.7": "sha1",
+    "1.2.840.113549.2.8": "sha224",
+    "1.2.840.113549.2.9": "sha256",
+    "1.2.840.113549.2.10": "sha384",
+    "1.2.840.113549.2.11": "sha512",
+};
+const ciphers = {
+    "2.16.840.1.101.3.4.1.2": ["aes-128-cbc", 16],
+    "2.16.840.1.101.3.4.1.22": ["aes-192-cbc", 24],
+    "2.16.840.1.101.3.4.1.42": ["aes-256-cbc", 32],
+    "1.2.840.113549.3.7": ["des-ede3-cbc", 24],
+};
+/**
+ * Walks the file without looking at its MAC, which the caller has had verified.
+ *
+ * Of node-forge this takes ASN.1 (BER too) and the two old ciphers. Its own `pkcs12FromAsn1`
+ * gives EC keys as raw ASN.1, takes only Latin-1 passwords with PBES2, and derives keys in
+ * JavaScript. Loaded lazily: most runs have no PFX.
+ *
+ * Throws {@link WrongPfxPassword}, {@link UnsupportedPfx}, or anything else for damaged bytes.
+ */
+async function bagsOf(pfx, password) {
+    // CommonJS: the namespace has the module under `default`, in Node and in an ncc bundle.
+    const { default: forge } = await __nccwpck_require__.e(/* import() */ 542).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8542, 23));
+    return new PfxReader(forge, password).read(pfx);
+}
+class PfxReader {
+    #forge;
+    #password;
+    #bags = { keys: [], certificates: [] };
+    constructor(forge, password) {
+        this.#forge = forge;
+        this.#password = password;
+    }
+    read(pfx) {
+        const [, authSafe] = children(this.#parse(pfx));
+        const [type, content] = children(authSafe);
+        if (this.#oid(type) !== oids.data)
+            throw new UnsupportedPfx("protection by public key");
+        for (const info of children(this.#parse(octets(first(content)))))
+            this.#contentInfo(info);
+        return this.#bags;
+    }
+    #contentInfo(info) {
+        const [type, content] = children(info);
+        const kind = this.#oid(type);
+        if (kind === oids.data) {
+            this.#safeContents(this.#parse(octets(first(content))));
+            return;
+        }
+        if (kind !== oids.encryptedData)
+            throw new UnsupportedPfx("protection by public key");
+        const [, encrypted] = children(first(content));
+        const [, algorithm, ciphertext] = children(encrypted);
+        this.#safeContents(this.#decrypt(algorithm, octets(ciphertext)));
+    }
+    #safeContents(contents) {
+        for (const bag of children(contents)) {
+            const [type, wrapped] = children(bag);
+            const value = first(wrapped);
+            const kind = this.#oid(type);
+            if (kind === oids.keyBag)
+                this.#bags.keys.push(this.#der(value));
+            if (kind === oids.safeContentsBag)
+                this.#safeContents(value);
+            if (kind === oids.shroudedKeyBag) {
+                const [algorithm, ciphertext] = children(value);
+                this.#bags.keys.push(this.#der(this.#decrypt(algorithm, octets(ciphertext))));
+            }
+            if (kind === oids.certBag) {
+                const [certType, cert] = children(value);
+                if (this.#oid(certType) === oids.x509Certificate)
+                    this.#bags.certificates.push(octets(first(cert)));
+            }
+        }
+    }
+    #decrypt(algorithm, ciphertext) {
+        const [type, parameters] = children(algorithm);
+        const kind = this.#oid(type);
+        if (parameters === undefined)
+            throw new Error("no parameters");
+        if (kind === oids.pbes2)
+            return this.#opened(() => this.#pbes2(parameters, ciphertext));
+        if (kind !== oids.pbe3des && kind !== oids.pbeRc2)
+            throw new UnsupportedPfx(`encryption ${kind}`);
+        try {
+            return this.#opened(() => this.#pbeSha1(kind, parameters, ciphertext, this.#password));
+        }
+        catch (cause) {
+            if (this.#password !== "")
+                throw cause;
+            // No password at all derives another key than an empty one, and tools write both.
+            return this.#opened(() => this.#pbeSha1(kind, parameters, ciphertext, null));
+        }
+    }
+    /** Right padding alone proves nothing: one wrong password of 256 has it. The plaintext must be DER. */
+    #opened(decrypt) {
+        try {
+            return this.#parse(decrypt());
+        }
+        catch (cause) {
+            if (cause instanceof UnsupportedPfx)
+                throw cause;
+            throw new WrongPfxPassword("wrong password", { cause });
+        }
+    }
+    #pbes2(parameters, ciphertext) {
+        const [kdf, scheme] = children(parameters);
+        const [kdfType, kdfParameters] = children(kdf);
+        if (this.#oid(kdfType) !== oids.pbkdf2)
+            throw new UnsupportedPfx(`key derivation ${this.#oid(kdfType)}`);
+        const [salt, iterations, ...optional] = children(kdfParameters);
+        const prf = optional.find((one) => one.constructed);
+        const prfOid = prf === undefined ? "1.2.840.113549.2.7" : this.#oid(children(prf)[0]);
+        const [cipherType, iv] = children(scheme);
+        const digest = prfs[prfOid];
+        const [cipher, keyBytes] = ciphers[this.#oid(cipherType)] ?? [];
+        if (digest === undefined || cipher === undefined || keyBytes === undefined) {
+            throw new UnsupportedPfx(`encryption ${this.#oid(cipherType)} with ${prfOid}`);
+        }
+        const count = this.#forge.asn1.derToInteger(octets(iterations).toString("latin1"));
+        const key = (0,external_node_crypto_.pbkdf2Sync)(Buffer.from(this.#password, "utf8"), octets(salt), count, keyBytes, digest);
+        const decipher = (0,external_node_crypto_.createDecipheriv)(cipher, key, octets(iv));
+        return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+    }
+    #pbeSha1(kind, parameters, ciphertext, password) {
+        const { pki, util } = this.#forge;
+        // Not in @types/node-forge. It turns the password into PKCS#12's UTF-16 by itself.
+        const { pbe } = pki;
+        const cipher = pbe.getCipher(kind, parameters, password);
+        cipher.update(util.createBuffer(ciphertext.toString("latin1")));
+        if (!cipher.finish())
+            throw new WrongPfxPassword("wrong password");
+        return Buffer.from(cipher.output.getBytes(), "latin1");
+    }
+    #parse(bytes) {
+        return this.#forge.asn1.fromDer(bytes.toString("latin1"));
+    }
+    #der(value) {
+        return Buffer.from(this.#forge.asn1.toDer(value).getBytes(), "latin1");
+    }
+    #oid(value) {
+        return this.#forge.asn1.derToOid(octets(value).toString("latin1"));
+    }
+}
+function children(value) {
+    if (value === undefined || typeof value.value === "string")
+        throw new Error("not constructed");
+    return value.value;
+}
+function first(value) {
+    const [only] = children(value);
+    if (only === undefined)
+        throw new Error("empty");
+    return only;
+}
+/** Contents of a primitive; BER may have cut an octet string into several. */
+function octets(value) {
+    if (value === undefined)
+        throw new Error("missing");
+    if (typeof value.value === "string")
+        return Buffer.from(value.value, "latin1");
+    return Buffer.concat(value.value.map(octets));
+}
+
+;// CONCATENATED MODULE: ./src/material/pfx.ts
+
+
+
+
+
+
+/**
+ * Reads a PKCS#12 file: PBES2 with AES or 3DES, PBE-SHA1-3DES, RC2-40, or unencrypted; with or
+ * without MAC; passwords in any script. Not readable: public-key protected files, RC4, RC2-128.
+ *
+ * OpenSSL verifies MAC and password first, because only it knows every MAC (PBMAC1 too); the
+ * structure is then read without looking at the MAC again. `undefined` and "" are both tried as
+ * "no password", which PKCS#12 tells apart.
+ *
+ * Throws `key-material-invalid`: under `passwordName` for a wrong or missing password.
+ */
+async function openPfx(input, pfx, passwordName, password) {
+    if (passwordRefused(pfx, password))
+        throw wrong(input, pfx, passwordName, password);
+    let bags;
+    try {
+        bags = await bagsOf(pfx, password ?? "");
+    }
+    catch (cause) {
+        // A file without MAC, or one that OpenSSL could not try (RC2-40), first fails here.
+        if (cause instanceof WrongPfxPassword)
+            throw wrong(input, pfx, passwordName, password);
+        throw problem(input, cause instanceof UnsupportedPfx
+            ? `the PFX uses ${cause.message}, which is not supported.`
+            : `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`, cause instanceof UnsupportedPfx
+            ? "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`."
+            : storeUnchanged);
+    }
+    return {
+        privateKeys: bags.keys.map((der) => keyOf(input, der)),
+        certificates: bags.certificates.map((der) => readCertificate(input, der)),
+    };
+}
+function passwordRefused(pfx, passphrase) {
+    try {
+        (0,external_node_tls_namespaceObject.createSecureContext)(passphrase === undefined ? { pfx } : { pfx, passphrase });
+        return false;
+    }
+    catch (cause) {
+        // Only these two speak of the password. Everything else (no key in it, a weak key, a
+        // certificate of another key, RC2) comes after the MAC was found right.
+        const text = cause instanceof Error ? cause.message : "";
+        return text.includes("mac verify failure") || text.includes("bad decrypt");
+    }
+}
+function wrong(input, pfx, passwordName, password) {
+    return wrongPassword(passwordName, password, `the PFX in \`${input}\``, (candidate) => !passwordRefused(pfx, candidate));
+}
+function keyOf(input, der) {
+    try {
+        return (0,external_node_crypto_.createPrivateKey)({ key: der, format: "der", type: "pkcs8" });
+    }
+    catch {
+        throw problem(input, "the private key in the PFX is damaged.", storeUnchanged);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/material/private-key.ts
+
+
+
+/** Below this Microsoft Entra refuses; above the maximum each signature takes very long. */
+const minBits = 2048;
+const maxBits = 4096;
+function isPrivateKey(block) {
+    return (block.kind === "pkcs1-key" ||
+        block.kind === "pkcs8-key" ||
+        block.kind === "sec1-key" ||
+        isEncrypted(block));
+}
+function isEncrypted(block) {
+    return block.kind === "encrypted-key" || block.kind === "legacy-encrypted-key";
+}
+/**
+ * A private key of any type: PKCS#8, PKCS#1, SEC1; encrypted by PBES2 (PBKDF2 or scrypt),
+ * PBE-SHA1-3DES or legacy `DEK-Info`. Not readable: RC2-40, which OpenSSL 3 has dropped.
+ * Throws `key-material-invalid` under the name of the key or, for a wrong or missing
+ * password, of the password.
+ */
+function readPrivateKey(input, block, passwordName, password) {
+    const encrypted = isEncrypted(block);
+    if (!encrypted) {
+        try {
+            return (0,external_node_crypto_.createPrivateKey)(block.pem);
+        }
+        catch (cause) {
+            throw unreadable(input, cause);
+        }
+    }
+    const key = decrypt(block, password ?? "");
+    if (typeof key !== "string")
+        return key;
+    if (key === "scheme") {
+        throw problem(input, "the private key is encrypted in a way that OpenSSL 3 refuses (such as RC2-40).", "Encrypt it anew: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem` with OpenSSL 1.1, or add `-provider legacy -provider default`.");
+    }
+    throw wrongPassword(passwordName, password, `the private key in \`${input}\``, (candidate) => candidate !== "" && typeof decrypt(block, candidate) !== "string");
+}
+function decrypt(block, passphrase) {
+    try {
+        return (0,external_node_crypto_.createPrivateKey)({ key: block.pem, passphrase });
+    }
+    catch (cause) {
+        // Three of a thousand wrong passwords leave right padding and give ERR_OSSL_UNSUPPORTED,
+        // Node's word for anything malformed; an unknown scheme has EVP in its code.
+        return codeOf(cause) === "ERR_OSSL_EVP_UNSUPPORTED" ? "scheme" : "password";
+    }
+}
+function codeOf(cause) {
+    return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+}
+function unreadable(input, cause) {
+    const code = codeOf(cause);
+    return problem(input, `the private key is damaged: it is base64, but not a key${code === undefined ? "" : ` (${code})`}.`, storeUnchanged);
+}
+const curves = {
+    prime256v1: "P-256",
+    secp384r1: "P-384",
+    secp521r1: "P-521",
+};
+/**
+ * Refuses what cannot sign RS256 for Microsoft Entra: EC, Ed25519, RSA-PSS, RSA below 2048 bits.
+ * Node signs "RS256" with an EC key without complaint, so nobody else would notice.
+ *
+ * @param key private or public
+ * @returns warnings, for RSA above 4096 bits
+ */
+function assertRsa(input, key) {
+    const type = key.asymmetricKeyType;
+    if (type === "rsa-pss") {
+        throw problem(input, "the key is RSA-PSS only, and Microsoft Entra needs plain RSA.", "Use a plain RSA key: make one with `openssl genrsa 2048`.");
+    }
+    if (type !== "rsa") {
+        throw problem(input, `key type ${describeType(key)}: Microsoft Entra needs RSA here.`, "Make one with `openssl genrsa 2048`.");
+    }
+    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+    if (bits < minBits) {
+        throw problem(input, `RSA ${String(bits)} is too weak; at least ${String(minBits)}.`, "Make a new key with `openssl genrsa 2048` and a certificate for it.");
+    }
+    if (bits <= maxBits)
+        return [];
+    return [
+        `${input}: RSA ${String(bits)} is larger than Microsoft documents (${String(maxBits)}); it may be refused.`,
+    ];
+}
+function describeType(key) {
+    const type = key.asymmetricKeyType ?? "unknown";
+    const curve = key.asymmetricKeyDetails?.namedCurve;
+    if (type === "ec")
+        return `EC (${curves[curve ?? ""] ?? curve ?? "unknown curve"})`;
+    if (type.startsWith("ed") || type.startsWith("x"))
+        return type.charAt(0).toUpperCase() + type.slice(1);
+    return type.toUpperCase();
+}
+
+;// CONCATENATED MODULE: ./src/material/text.ts
+
+
+
+/** Far above any chain of certificates; keeps the searches below from being abused. */
+const maxLength = 1_048_576;
+/**
+ * Undoes what secret stores, shells, editors and clipboards do to PEM and base64: byte order
+ * mark, CRLF, CR alone, literal `\n`, spaces for newlines, indentation, quotes around the
+ * whole, base64 around a PEM (UTF-8 or UTF-16), wrapped or url-safe base64.
+ *
+ * Limit: 1,048,576 characters. Throws `input-missing` for nothing at all and
+ * `key-material-invalid` for what cannot be a key or certificate.
+ */
+function normalise(input, raw) {
+    if (raw.length > maxLength) {
+        throw problem(input, `the value has ${String(raw.length)} characters; at most ${String(maxLength)} are read.`, "Give one certificate with its key, and at most its chain.");
+    }
+    const text = clean(raw);
+    if (text === "") {
+        throw (0,errors/* inputError */.X)(input, "the value is empty.", "The secret is not set, or not available to this event (pull requests from forks get no secrets).", "input-missing");
+    }
+    refusePlaceholder(input, text);
+    if (isPem(text))
+        return { kind: "pem", text };
+    refuseForeign(input, text);
+    const decoded = decodeBase64(text);
+    if (!("bytes" in decoded)) {
+        throw problem(input, `not valid base64 at position ${String(decoded.badAt)} of ${String(decoded.length)} (${decoded.found}), and no PEM either.`, "Give PEM text as it is, or encode the file with `base64 -w0 file.pfx`.");
+    }
+    const inner = asText(decoded.bytes);
+    if (inner === undefined)
+        return { kind: "bytes", bytes: decoded.bytes };
+    const cleaned = clean(inner);
+    if (isPem(cleaned))
+        return { kind: "pem", text: cleaned };
+    if (/^MI[A-Za-z0-9+/=_\s-]{20,}$/.test(cleaned)) {
+        throw problem(input, "the value is base64 of base64 text: it was encoded twice.", "Encode the file once: `base64 -w0 file.pfx`.");
+    }
+    throw problem(input, "the value is base64 of some text, which is neither PEM nor a PFX.", "Encode the file itself: `base64 -w0 file.pfx`.");
+}
+function clean(raw) {
+    return trim(raw
+        .replaceAll("\uFEFF", "")
+        // JSON's and shells' escapes, once or twice over. No PEM or base64 has a backslash of its own.
+        .replace(/\\{1,4}u00([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
+        .replace(/\\{1,4}[nrt]/g, "\n")
+        .replace(/\\(?=[\\/\s"'`])/g, ""));
+}
+/** By hand: a pattern that ends in `[\s"']*$` takes quadratic time over blanks in the middle. */
+function trim(text) {
+    const outer = /[\s"'`]/;
+    let start = 0;
+    let end = text.length;
+    while (start < end && outer.test(text.charAt(start)))
+        start++;
+    while (end > start && outer.test(text.charAt(end - 1)))
+        end--;
+    return text.slice(start, end);
+}
+function isPem(text) {
+    return /-{5}\s{0,9}(?:BEGIN|END)/.test(text);
+}
+function refusePlaceholder(input, text) {
+    if (/^\*{3,}$/.test(text)) {
+        throw problem(input, "the value is literally `***`: it was copied from a log.", "Store the original file again; a log never shows it.");
+    }
+    const unresolved = /^\$\{\{[^}]*\}\}$|^\$\([\w.-]+\)$|^\$(?:env:)?\w+$|^\$\{\w+\}$|^%\w+%$/;
+    if (unresolved.test(text)) {
+        throw problem(input, "the value is an expression or variable that nothing has filled in.", "In a workflow write `${{ secrets.NAME }}`; `$(NAME)`, `$NAME` and quoted expressions are not expanded in `with:`.");
+    }
+    if (/^(?:null|undefined|none)$/i.test(text)) {
+        throw problem(input, "the value is a word for nothing, such as `null`.", "A tool printed it where a key should be; store the file itself.");
+    }
+}
+const foreign = [
+    [
+        // eslint-disable-next-line no-control-regex
+        /[\u0000-\u0008\u000e-\u001f\ufffd]/,
+        "the value is a binary file read as text, which has destroyed it.",
+        "Encode the file: `base64 -w0 file.pfx`.",
+    ],
+    [
+        /^PuTTY-User-Key-File/,
+        "the value is a PuTTY key.",
+        "Export it as PEM: `puttygen key.ppk -O private-openssh`, then `ssh-keygen -p -m PKCS8 -f key`.",
+    ],
+    [
+        /^ssh-(?:rsa|ed25519) /,
+        "the value is an SSH public key.",
+        "Give an X.509 certificate with its private key, as PEM or base64 PFX.",
+    ],
+    [
+        /^<(?:\?xml|RSAKeyValue)/i,
+        "the value is XML, such as .NET's RSAKeyValue.",
+        "Export the key as PEM: `ExportPkcs8PrivateKeyPem()`.",
+    ],
+    [/^[{[]/, "the value is JSON, perhaps a JWK.", "Give PEM text or a base64 PFX."],
+    [
+        /^(?:[0-9a-f]{2}[:\s]?){19}[0-9a-f]{2}$/i,
+        "the value is a thumbprint, not the certificate itself.",
+        "Give the certificate as PEM, base64 DER or base64 PFX.",
+    ],
+    [
+        /^30\s?8[0-4][0-9a-f\s:]+$/i,
+        "the value is hexadecimal.",
+        "Give PEM text, or base64 of the file: `base64 -w0 file.pfx`.",
+    ],
+    [
+        /^\S{0,300}\.(?:pem|pfx|p12|key|crt|cer|der)$/i,
+        "the value is a file's name, not its contents.",
+        storeUnchanged,
+    ],
+    [
+        /[-\u2010-\u2015\u2212]\s?(?:BEGIN|END) /,
+        "the value looks like PEM, but the five dashes of its BEGIN line are damaged.",
+        storeUnchanged,
+    ],
+    [/^(?:BEGIN|PRIVATE KEY|CERTIFICATE)/, "the value looks like PEM without its dashes.", cutRemedy],
+];
+function refuseForeign(input, text) {
+    for (const [pattern, what, remedy] of foreign) {
+        if (pattern.test(text))
+            throw problem(input, what, remedy);
+    }
+}
+/** The text that the bytes are, where they are printable; PowerShell writes UTF-16. */
+function asText(bytes) {
+    const wide = bytes.length >= 4 && bytes.length % 2 === 0 && bytes[1] === 0 && bytes[3] === 0;
+    const marked = bytes[0] === 0xff && bytes[1] === 0xfe;
+    const text = bytes.toString(wide || marked ? "utf16le" : "utf8");
+    // eslint-disable-next-line no-control-regex
+    return /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text) ? undefined : text;
+}
+
+;// CONCATENATED MODULE: ./src/material/contents.ts
+
+
+
+
+
+
+
+/**
+ * Opens PEM, base64 DER or base64 PFX and masks every secret in it. Says nothing yet about
+ * what belongs to what. Throws `input-missing` and `key-material-invalid`.
+ *
+ * @param key "optional": an encrypted PEM key without password is left alone and not an error
+ */
+async function openMaterial(input, masker, key) {
+    const { name } = input;
+    const material = normalise(name, (0,secrets_secret/* reveal */._c)(input.text));
+    const given = material.kind === "pem" ? undefined : material.bytes;
+    const blocks = material.kind === "pem" ? readBlocks(name, material.text) : [blockOf(name, material.bytes, "the value")];
+    const pfx = blocks.find((block) => block.kind === "pfx");
+    if (pfx !== undefined)
+        return fromPfx(input, masker, pfx, given);
+    const keys = blocks.filter(isPrivateKey);
+    for (const block of keys)
+        masker.text(block.pem);
+    const [first, second] = keys;
+    if (second !== undefined)
+        throw severalKeys(name, keys.length);
+    const certificates = blocks
+        .filter((block) => block.kind === "certificate")
+        .map((block) => readCertificate(name, block.der));
+    if (first === undefined && certificates.length === 0)
+        throw nothingUsable(name, blocks);
+    const locked = first !== undefined && isEncrypted(first) && input.password === undefined && key === "optional";
+    const privateKey = first === undefined || locked ? undefined : contents_open(input, first);
+    if (privateKey !== undefined)
+        masker.privateKey(privateKey);
+    return {
+        certificates: distinct(certificates),
+        privateKey,
+        lockedKey: locked,
+        pfx: undefined,
+        warnings: [],
+    };
+}
+function contents_open(input, block) {
+    return readPrivateKey(input.name, block, input.passwordName, passwordOf(input));
+}
+function passwordOf(input) {
+    return input.password === undefined ? undefined : (0,secrets_secret/* reveal */._c)(input.password);
+}
+async function fromPfx(input, masker, block, given) {
+    masker.bytes(block.der);
+    const extra = given === undefined ? 0 : given.length - block.der.length;
+    const opened = await openPfx(input.name, block.der, input.passwordName, passwordOf(input));
+    for (const key of opened.privateKeys)
+        masker.privateKey(key);
+    const [privateKey, second] = opened.privateKeys;
+    if (second !== undefined)
+        throw severalKeys(input.name, opened.privateKeys.length);
+    if (privateKey === undefined && opened.certificates.length === 0) {
+        throw problem(input.name, "the PFX is empty: neither key nor certificate.", "Export it again with its key.");
+    }
+    return {
+        certificates: distinct(opened.certificates),
+        privateKey,
+        lockedKey: false,
+        pfx: block.der,
+        warnings: extra > 0 ? [`${input.name}: ${String(extra)} bytes after the end of the PFX were left out.`] : [],
+    };
+}
+function severalKeys(name, count) {
+    return problem(name, `there are ${String(count)} private keys, and which one is meant is not to be guessed.`, "Give one private key with its certificate.");
+}
+function nothingUsable(name, blocks) {
+    const kinds = new Set(blocks.map((block) => block.kind));
+    if (kinds.has("pkcs7")) {
+        return problem(name, "the value is PKCS#7 (p7b), a bag of certificates without key.", "Take the certificate out: `openssl pkcs7 -print_certs -in chain.p7b`.");
+    }
+    if (kinds.has("certificate-request")) {
+        return problem(name, "the value is a certificate request, not yet a certificate.", "Have it signed, or sign it yourself: `openssl x509 -req -in r.csr -signkey key.pem`.");
+    }
+    if (kinds.has("public-key")) {
+        return problem(name, "the value is only a public key.", "Give the certificate (BEGIN CERTIFICATE) for it.");
+    }
+    return problem(name, "there is neither certificate nor key in it.", "Give a certificate as PEM or PFX.");
+}
+
+;// CONCATENATED MODULE: ./src/material/key-pair.ts
+
+
+
+
+/**
+ * Certificate with its private key: PEM (both parts, any order, encrypted keys too) or base64 PFX.
+ * Masks every derived form through `masker` before returning.
+ *
+ * Throws `input-missing`, `key-material-invalid` (unreadable, password, not RSA, below 2048 bits,
+ * one part missing) and `certificate-mismatch`. Does not look at validity: `assertValidNow` does.
+ */
+async function openKeyPair(input, masker) {
+    const { name } = input;
+    const found = await openMaterial(input, masker, "needed");
+    const { privateKey, certificates } = found;
+    if (privateKey === undefined) {
+        throw found.pfx === undefined
+            ? problem(name, "holds a CERTIFICATE and no private key.", "Paste both parts into one value, in any order, or give a base64 PFX with the key.")
+            : problem(name, "the PFX holds no private key.", "Export it again together with its private key.");
+    }
+    const tooLarge = assertRsa(name, privateKey);
+    if (certificates.length === 0) {
+        throw problem(name, "holds a PRIVATE KEY and no certificate.", "Paste the certificate (BEGIN CERTIFICATE) into the same value, in any order, or give a base64 PFX with both.");
+    }
+    const { certificate, warnings } = certificateOfKey(name, privateKey, certificates);
+    return {
+        pair: {
+            privateKey,
+            certificate,
+            chain: certificates.filter((one) => one !== certificate),
+            thumbprint: thumbprintOf(certificate),
+        },
+        warnings: [...found.warnings, ...tooLarge, ...warnings],
+    };
+}
+
+;// CONCATENATED MODULE: ./src/config/sign-in.ts
+
+
+
+
+
+
+const CREDENTIALS = [
+    "client-certificate",
+    "client-secret",
+    "access-token",
+];
+/** Exactly one credential: a certificate, a secret, a ready token, or (none of them) GitHub's OIDC token. */
+async function parseSignIn(inputs, context) {
+    const given = CREDENTIALS.filter((name) => inputs.has(name));
+    if (given.length > 1) {
+        throw (0,errors/* inputError */.X)(given[1] ?? "", `stands beside ${given[0] ?? ""}: two ways to sign in.`, "Give exactly one of client-certificate, client-secret and access-token, or none of them for GitHub OIDC.", "input-conflict");
+    }
+    const accessToken = inputs.secret("access-token");
+    if (accessToken !== undefined)
+        return readyToken(inputs, accessToken, context);
+    const client = { tenantId: parseTenantId(inputs), clientId: parseClientId(inputs) };
+    const secret = inputs.secret("client-secret");
+    if (secret !== undefined)
+        return { kind: "client-secret", secret: checkClientSecret(secret), ...client };
+    const certificate = inputs.secret("client-certificate");
+    if (certificate !== undefined) {
+        const { pair, warnings } = await openKeyPair({
+            name: "client-certificate",
+            text: certificate,
+            passwordName: "client-certificate-password",
+            password: inputs.secret("client-certificate-password"),
+        }, context.masker);
+        for (const warning of warnings)
+            context.log.warning(warning);
+        assertValidNow("client-certificate", pair.certificate, context.nowMs);
+        return { kind: "certificate", pair, ...client };
+    }
+    return {
+        kind: "oidc",
+        audience: parseAudience(inputs, context.endpoints),
+        oidc: requireOidc(context.environment),
+        ...client,
+    };
+}
+function readyToken(inputs, given, context) {
+    const text = (0,secrets_secret/* reveal */._c)(given).replace(/^Bearer\s+/i, "");
+    if (/[^\x21-\x7e]/.test(text)) {
+        throw (0,errors/* inputError */.X)("access-token", "holds blanks or characters that no token has.", "Give the token alone, on one line.");
+    }
+    const token = new secrets_secret/* Secret */.zh(text, "access-token");
+    const claims = (0,auth_claims/* readClaims */.I)(token);
+    if (claims?.expiresOn !== undefined && (claims.expiresOn + 300) * 1000 < context.nowMs) {
+        throw (0,errors/* inputError */.X)("access-token", `expired ${new Date(claims.expiresOn * 1000).toISOString().slice(0, 16)}Z.`, "Get a new token in the step before this one.");
+    }
+    const audience = claims?.audience;
+    if (audience?.startsWith("https://") &&
+        URL.canParse(audience) &&
+        !context.endpoints.overridden &&
+        new URL(audience).origin !== context.endpoints.graphOrigin) {
+        throw (0,errors/* inputError */.X)("access-token", `is a token for ${shown(audience)}, not for Microsoft Graph.`, `Ask for the scope ${context.endpoints.graphOrigin}/.default.`);
+    }
+    return {
+        kind: "access-token",
+        token,
+        ...(inputs.has("tenant-id") ? { tenantId: parseTenantId(inputs) } : {}),
+        ...(inputs.has("client-id") ? { clientId: parseClientId(inputs) } : {}),
+    };
+}
+function parseTenantId(inputs) {
+    const text = inputs.requireText("tenant-id", "Give the tenant's GUID or one of its verified domains.");
+    if (/^(common|organizations|consumers)$/i.test(text)) {
+        throw (0,errors/* inputError */.X)("tenant-id", `\`${text}\` is no tenant: an application signs in to one tenant.`, "Give the tenant's GUID or one of its verified domains.");
+    }
+    if (/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(text))
+        return text.toLowerCase();
+    return parseGuid("tenant-id", text);
+}
+function parseClientId(inputs) {
+    return parseGuid("client-id", inputs.requireText("client-id", "Give the Application (client) ID that the workflow signs in as."));
+}
+/** The portal shows a secret's id beside its value, and people copy the wrong one. */
+function checkClientSecret(secret) {
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test((0,secrets_secret/* reveal */._c)(secret))) {
+        throw (0,errors/* inputError */.X)("client-secret", "is a GUID: that is the secret's id, not its value.", 'Copy the column "Value"; it is shown only right after the secret was made.');
+    }
+    return secret;
+}
+function parseAudience(inputs, endpoints) {
+    const audience = inputs.text("audience") ?? endpoints.cloud.federatedAudience;
+    if (audience !== undefined)
+        return audience;
+    throw (0,errors/* inputError */.X)("audience", `is missing, and none is documented for the cloud ${endpoints.cloud.name}.`, "Give the audience that the application's federated credential names.", "input-missing");
+}
+function requireOidc(environment) {
+    if (environment.oidc !== undefined)
+        return environment.oidc;
+    const fork = environment.eventName === "pull_request" ? " A pull request from a fork gets no OIDC token at all." : "";
+    throw new errors/* ActionError */.l({
+        code: "oidc-unavailable",
+        blame: "input",
+        what: "GitHub's OIDC token is not available to this job, and no client-certificate, client-secret or access-token was given.",
+        remedy: `Add \`permissions: { id-token: write }\` to the job, or give one of those inputs.${fork}`,
+    });
+}
+
+// EXTERNAL MODULE: ./src/http/exchange.ts + 2 modules
+var exchange = __nccwpck_require__(8821);
+// EXTERNAL MODULE: ./src/http/network-error.ts
+var network_error = __nccwpck_require__(137);
+// EXTERNAL MODULE: ./src/http/transport.ts
+var transport = __nccwpck_require__(1517);
+// EXTERNAL MODULE: ./src/graph/json.ts
+var json = __nccwpck_require__(6276);
+// EXTERNAL MODULE: ./src/refusals.ts
+var refusals = __nccwpck_require__(5430);
+// EXTERNAL MODULE: ./src/service-text.ts
+var service_text = __nccwpck_require__(8114);
+;// CONCATENATED MODULE: ./src/graph/refused.ts
+
+
+
+
+/** A definite answer that is not a success, as Graph's error envelope says it. */
+class GraphRefused extends Error {
+    status;
+    /** `error.code`; Graph says to branch on it and not on the message. */
+    code;
+    /** Cleaned. */
+    serviceMessage;
+    requestId;
+    response;
+    constructor(response) {
+        const envelope = (0,json/* parseObject */.lj)(response.body);
+        const error = (0,json/* isObject */.Gv)(envelope?.["error"]) ? envelope["error"] : undefined;
+        const code = typeof error?.["code"] === "string" ? (0,service_text/* cleanServiceText */.A)(error["code"]) : undefined;
+        const message = typeof error?.["message"] === "string" ? (0,service_text/* cleanServiceText */.A)(error["message"]) : "";
+        super(`Graph answered ${String(response.status)} ${code ?? ""}`.trim());
+        this.name = "GraphRefused";
+        this.status = response.status;
+        this.code = code;
+        this.serviceMessage = message;
+        this.requestId = response.headers["request-id"] ?? innerRequestId(error);
+        this.response = response;
+    }
+    get isNotFound() {
+        return this.status === 404;
+    }
+    get isForbidden() {
+        return this.status === 403;
+    }
+    /** Redirects are never followed: they could carry the token and the secret elsewhere. */
+    get isRedirect() {
+        return this.status >= 300 && this.status < 400;
+    }
+}
+function innerRequestId(error) {
+    // Both spellings occur.
+    const inner = error?.["innerError"] ?? error?.["innererror"];
+    const id = (0,json/* isObject */.Gv)(inner) ? inner["request-id"] : undefined;
+    return typeof id === "string" ? (0,service_text/* cleanServiceText */.A)(id) : undefined;
+}
+/**
+ * The refusal in plain words.
+ *
+ * @param doing "add a key to application …": what was refused
+ * @param permission what the caller needs for it, named where the service says 403
+ */
+function explainRefusal(refused, doing, permission, extra) {
+    const row = (0,refusals/* findGraphRefusal */.oE)(refused.code, refused.serviceMessage);
+    const said = [String(refused.status), refused.code, refused.serviceMessage && `"${refused.serviceMessage}"`]
+        .filter((part) => part !== undefined && part !== "")
+        .join(" ");
+    return new errors/* ActionError */.l({
+        code: refused_codeOf(refused),
+        blame: "service",
+        what: `Microsoft Graph refused to ${doing} (${said}).`,
+        why: [fallbackCause(refused, row?.cause), extra?.why].filter((part) => part !== undefined).join(" "),
+        remedy: [
+            row?.remedy ?? fallbackRemedy(refused),
+            refused.isForbidden ? `Permission: ${permission}.` : undefined,
+            extra?.remedy,
+        ]
+            .filter((part) => part !== undefined)
+            .join(" "),
+        ...(refused.requestId === undefined ? {} : { requestId: refused.requestId }),
+    });
+}
+function refused_codeOf(refused) {
+    if (refused.code === "Authentication_MissingOrMalformed")
+        return "proof-refused";
+    if (refused.status === 404)
+        return "not-found";
+    if (refused.status === 429)
+        return "throttled";
+    return "request-refused";
+}
+function fallbackCause(refused, known) {
+    if (known !== undefined)
+        return known;
+    if (refused.isRedirect)
+        return "The answer was a redirect, which is never followed: it could carry the token elsewhere.";
+    return undefined;
+}
+function fallbackRemedy(refused) {
+    if (refused.isRedirect)
+        return "Check graph-url and the proxy.";
+    if (refused.status === 404)
+        return "Check the id, tenant-id and cloud.";
+    if (refused.status === 401)
+        return "Check tenant-id and cloud, and that the access token is for this Graph.";
+    if (refused.isForbidden)
+        return "Grant the permission to the application that signs in, with admin consent.";
+    if (refused.status >= 500)
+        return "The service is in trouble: run it again later.";
+    return "Compare the inputs with the README; the request-id helps Microsoft's support.";
+}
+
+;// CONCATENATED MODULE: ./src/graph/client.ts
+
+
+
+
+
+
+
+
+const READ_ATTEMPTS = 5;
+/**
+ * Speaks to Graph: authorization, a fresh `client-request-id` for each attempt (a support
+ * id, not an idempotency key), and the retries of reads. Writes are in `write.ts`.
+ */
+class GraphClient {
+    network;
+    tokens;
+    constructor(network, tokens) {
+        this.network = network;
+        this.tokens = tokens;
+    }
+    /**
+     * A GET, repeated while that may help.
+     * @throws GraphRefused for a definite refusal, ActionError where there is no answer
+     */
+    async read(url) {
+        let renewed = false;
+        for (let attempt = 0;; attempt++) {
+            this.network.limits.checkpoint();
+            const outcome = await this.send("GET", url, undefined, this.network.limits.forRead());
+            const last = attempt + 1 >= READ_ATTEMPTS;
+            if (outcome.kind === "success") {
+                if (outcome.body !== undefined)
+                    return outcome.body;
+                if (last)
+                    throw client_unreadable(outcome.response, url);
+                await (0,exchange/* waitBeforeRetry */.jy)(this.network, attempt, outcome.response);
+            }
+            else if (outcome.kind === "refused") {
+                const { refused } = outcome;
+                if (refused.status === 401 && !renewed && this.tokens.renew())
+                    renewed = true;
+                else if (last || !(0,exchange/* isTransient */.dg)(refused.status))
+                    throw refused;
+                else
+                    await (0,exchange/* waitBeforeRetry */.jy)(this.network, attempt, refused.response);
+            }
+            else {
+                if (last || outcome.error.reach === "refused-connection")
+                    throw unreachable(outcome.error, url);
+                await (0,exchange/* waitBeforeRetry */.jy)(this.network, attempt, undefined);
+            }
+        }
+    }
+    /** One exchange, whatever comes of it. */
+    async send(method, url, body, signal) {
+        const token = await this.tokens.get();
+        const outcome = await (0,exchange/* sendOnce */.E4)(this.network, {
+            method,
+            url,
+            headers: {
+                authorization: (0,secrets_secret/* bearer */.CM)(token.secret),
+                accept: "application/json",
+                "client-request-id": (0,external_node_crypto_.randomUUID)(),
+                ...(body === undefined ? {} : { "content-type": "application/json" }),
+            },
+            ...(body === undefined ? {} : { body: (0,json/* encodeJson */.Pr)(body) }),
+            connection: method === "GET" ? "shared" : "fresh",
+            signal,
+        });
+        if (outcome.kind !== "answered")
+            return outcome;
+        const { response } = outcome;
+        if (response.status >= 200 && response.status < 300) {
+            return { kind: "success", body: (0,json/* parseObject */.lj)(response.body), response };
+        }
+        return { kind: "refused", refused: new GraphRefused(response) };
+    }
+}
+function unreachable(error, url) {
+    return new errors/* ActionError */.l({
+        code: "unreachable",
+        blame: "service",
+        what: `Microsoft Graph (${url.host}) did not answer.`,
+        ...(0,network_error/* describeNetworkError */.g)(error, url.host),
+        cause: error,
+    });
+}
+function client_unreadable(response, url) {
+    return new errors/* ActionError */.l({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `${url.host} answered ${String(response.status)} with something that is not JSON.`,
+        remedy: "Check graph-url and the proxy: a proxy's own page looks like this.",
+    });
+}
+
+;// CONCATENATED MODULE: ./src/graph/urls.ts
+/**
+ * Every URL of Graph that this action calls is made here.
+ *
+ * Ids are checked before (`config/`), encoded here, and the finished path is compared with
+ * the intended one: `..` survives encoding, and `new URL` would climb.
+ */
+class GraphUrls {
+    #origin;
+    constructor(origin) {
+        this.#origin = origin;
+    }
+    keySets() {
+        return this.#make("beta", ["trustFramework", "keySets"]);
+    }
+    /** `action` is the last segment: `generateKey`, `keys_v2`, … */
+    keySet(keySetId, ...action) {
+        return this.#make("beta", [
+            "trustFramework",
+            "keySets",
+            encodeURIComponent(keySetId),
+            ...action.map(encodeURIComponent),
+        ]);
+    }
+    /** The application or service principal itself, or an action on it. */
+    object(target, action, query) {
+        const collection = target.kind === "application" ? "applications" : "servicePrincipals";
+        const address = target.appId === undefined
+            ? [collection, encodeURIComponent(target.objectId ?? "")]
+            : [`${collection}(appId='${encodeURIComponent(target.appId)}')`];
+        return this.#make("v1.0", [...address, ...(action === undefined ? [] : [action])], query);
+    }
+    #make(version, segments, query = {}) {
+        const path = `/${version}/${segments.join("/")}`;
+        const url = new URL(path, this.#origin);
+        if (url.pathname !== path)
+            throw new TypeError("a Graph URL did not come out as it was meant");
+        for (const [name, value] of Object.entries(query))
+            url.searchParams.set(name, value);
+        return url;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/environment.ts
+
+function readEnvironment(env, masker) {
+    const value = (name) => env[name]?.trim() || undefined;
+    return {
+        oidc: readOidc(value("ACTIONS_ID_TOKEN_REQUEST_URL"), value("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), masker),
+        repository: value("GITHUB_REPOSITORY"),
+        runId: value("GITHUB_RUN_ID"),
+        serverUrl: value("GITHUB_SERVER_URL") ?? "https://github.com",
+        eventName: value("GITHUB_EVENT_NAME"),
+        actor: value("GITHUB_ACTOR"),
+        tempDirectory: value("RUNNER_TEMP"),
+    };
+}
+function readOidc(url, token, masker) {
+    if (url === undefined || token === undefined || !URL.canParse(url))
+        return undefined;
+    masker.text(token);
+    return { url: new URL(url), requestToken: new secrets_secret/* Secret */.zh(token, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+/**
+ * Every input of the action. `action.yml` and the README's tables list the same names
+ * (a test compares the three).
+ */
+const INPUTS = {
+    operation: "text",
+    "key-set-id": "text",
+    "application-object-id": "text",
+    "app-id": "text",
+    "service-principal-object-id": "text",
+    "service-principal-app-id": "text",
+    "tenant-id": "text",
+    "client-id": "text",
+    "client-certificate": "material",
+    "client-certificate-password": "exact-secret",
+    "client-secret": "secret",
+    "access-token": "secret",
+    audience: "text",
+    cloud: "text",
+    "authority-url": "text",
+    "graph-url": "text",
+    "proof-certificate": "material",
+    "proof-certificate-password": "exact-secret",
+    "proof-issuer": "text",
+    secret: "exact-secret",
+    certificate: "material",
+    "certificate-password": "exact-secret",
+    "key-credential-type": "text",
+    "display-name": "text",
+    "key-type": "text",
+    "key-use": "text",
+    "not-before": "text",
+    "expires-on": "text",
+    "create-key-set": "text",
+    "dry-run": "text",
+    timeout: "text",
+};
+/** Inputs that every operation understands: sign-in, cloud and the run itself. */
+const COMMON_INPUTS = [
+    "operation",
+    "tenant-id",
+    "client-id",
+    "client-certificate",
+    "client-certificate-password",
+    "client-secret",
+    "access-token",
+    "audience",
+    "cloud",
+    "authority-url",
+    "graph-url",
+    "timeout",
+];
+
+;// CONCATENATED MODULE: ./src/inputs/read.ts
+
+
+
+
+
+/** The runner masks nothing shorter without wrecking the log (reliability.md R-A2). */
+const SHORTEST_SECRET = 8;
+const PREFIX = "INPUT_";
+/** GitHub's secrets end at 48 KB; a PFX with its chain in base64 fits. Nothing here is larger. */
+const LONGEST_INPUT = 1024 * 1024;
+/**
+ * Reads `INPUT_*` once, masks the secrets among them, and takes those out of `env`, so that
+ * nothing later in this process can read them there.
+ *
+ * Refuses unknown names, values copied from a log (`***`), unresolved expressions, and
+ * secrets too short to be masked.
+ */
+function readInputs(env, masker) {
+    const raw = takeFromEnvironment(env);
+    // Masked before anything is refused: no later message may be the first to hold a secret.
+    for (const [name, value] of raw) {
+        if (isInputName(name) && isSecret(INPUTS[name]) && !isPlaceholder(value))
+            masker.text(value);
+    }
+    const values = new Map();
+    for (const [name, value] of raw) {
+        if (!isInputName(name))
+            throw unknownInput(name);
+        const input = readOne(name, value);
+        if (input !== undefined)
+            values.set(name, input);
+    }
+    return new Inputs(values);
+}
+function takeFromEnvironment(env) {
+    const raw = new Map();
+    for (const [variable, value] of Object.entries(env)) {
+        if (!variable.toUpperCase().startsWith(PREFIX) || value === undefined)
+            continue;
+        const name = variable.slice(PREFIX.length).toLowerCase();
+        if (!isInputName(name) || isSecret(INPUTS[name]))
+            Reflect.deleteProperty(env, variable);
+        if (value.trim() !== "")
+            raw.set(name, value);
+    }
+    return raw;
+}
+function readOne(name, value) {
+    const kind = INPUTS[name];
+    if (value.length > LONGEST_INPUT) {
+        throw (0,errors/* inputError */.X)(name, `is ${String(value.length)} characters long.`, "Give the value itself, not a file or an archive.");
+    }
+    if (isPlaceholder(value))
+        throw placeholder(name, value.trim());
+    if (!isSecret(kind))
+        return value.trim();
+    const text = kind === "exact-secret" ? value : value.trim();
+    if (text.trim().length < SHORTEST_SECRET)
+        throw tooShort(name, text.trim().length);
+    return new secrets_secret/* Secret */.zh(text, name);
+}
+function isInputName(name) {
+    return Object.hasOwn(INPUTS, name);
+}
+function isSecret(kind) {
+    return kind !== "text";
+}
+/** A value copied from a masked log, or an expression that nobody evaluated. */
+function isPlaceholder(value) {
+    return /^(\*{3,}|\$\{\{[^]*\}\}|\$\([\w.-]+\))$/.test(value.trim());
+}
+function placeholder(name, value) {
+    return value.startsWith("*")
+        ? (0,errors/* inputError */.X)(name, "is literally `***`: it was copied from a log.", "Give the secret itself.")
+        : (0,errors/* inputError */.X)(name, "is an expression that was not evaluated.", "Write `${{ secrets.NAME }}` in the step's `with:`, unquoted and with the right prefix.");
+}
+function tooShort(name, length) {
+    return (0,errors/* inputError */.X)(name, `has only ${String(length)} characters, which cannot be masked in the log without masking half of it.`, `Use a secret of ${String(SHORTEST_SECRET)} characters or more.`);
+}
+function unknownInput(name) {
+    const suggestion = nearest(name, Object.keys(INPUTS));
+    return new errors/* ActionError */.l({
+        code: "input-unknown",
+        blame: "input",
+        what: `unknown input \`${name.slice(0, 60)}\`.`,
+        remedy: suggestion === undefined
+            ? "The README lists every input; remove this one."
+            : `Did you mean \`${suggestion}\`?`,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/config/display-name.ts
+
+/** Graph cuts longer names silently. */
+const LONGEST = 90;
+function parseDisplayName(inputs) {
+    const name = inputs.text("display-name");
+    if (name !== undefined && name.length > LONGEST) {
+        throw (0,errors/* inputError */.X)("display-name", `is ${String(name.length)} characters long; Graph keeps ${String(LONGEST)}.`, "Shorten it.");
+    }
+    return name;
+}
+/** Says who made the credential, so that the portal shows it. */
+function defaultDisplayName(environment) {
+    const repository = environment.repository === undefined ? "" : ` ${environment.repository}`;
+    const run = environment.runId === undefined ? "" : ` run ${environment.runId}`;
+    return `graph-keyroll${repository}${run}`.slice(0, LONGEST);
+}
+
+;// CONCATENATED MODULE: ./src/config/proof.ts
+
+
+
+/** `proof-certificate`, else the certificate that signs in. */
+async function parseProof(inputs, signIn, masker, nowMs, log) {
+    const issuer = inputs.text("proof-issuer");
+    const text = inputs.secret("proof-certificate");
+    if (text === undefined) {
+        if (signIn.kind !== "certificate") {
+            throw missing("proof-certificate", "Give a valid certificate of the object, with its private key: this call needs a proof of possession, and signing in without a certificate does not replace it.");
+        }
+        return { pair: signIn.pair, issuer };
+    }
+    const { pair, warnings } = await openKeyPair({
+        name: "proof-certificate",
+        text,
+        passwordName: "proof-certificate-password",
+        password: inputs.secret("proof-certificate-password"),
+    }, masker);
+    for (const warning of warnings)
+        log.warning(warning);
+    assertValidNow("proof-certificate", pair.certificate, nowMs);
+    return { pair, issuer };
+}
+
+;// CONCATENATED MODULE: ./src/config/key-set-id.ts
+
+const key_set_id_PREFIX = "B2C_1A_";
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const key_set_id_LONGEST = 256;
+/**
+ * The id as the service spells it: `B2C_1A_` in front, once. A GUID stays as it is.
+ *
+ * The characters are held to a list, because `..` survives URL encoding and climbs the
+ * path, and because an id with an invisible character is somebody's mistake.
+ */
+function parseKeySetId(text) {
+    const characters = [...text];
+    const bad = characters.findIndex((character) => !/^[A-Za-z0-9_-]$/.test(character));
+    if (bad !== -1) {
+        const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
+        throw (0,errors/* inputError */.X)("key-set-id", `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, "A key set's id has letters, digits, _ and - only.");
+    }
+    const prefixed = text.slice(0, key_set_id_PREFIX.length).toUpperCase() === key_set_id_PREFIX;
+    const name = prefixed ? text.slice(key_set_id_PREFIX.length) : text;
+    if (name === "")
+        throw (0,errors/* inputError */.X)("key-set-id", "is the prefix alone.", `Give the whole id, such as ${key_set_id_PREFIX}TokenSigningKeyContainer.`);
+    if (name.length > key_set_id_LONGEST)
+        throw (0,errors/* inputError */.X)("key-set-id", `is ${String(text.length)} characters long.`, `Use at most ${String(key_set_id_LONGEST)}.`);
+    return GUID.test(text) ? text : key_set_id_PREFIX + name;
+}
+
+;// CONCATENATED MODULE: ./src/config/target.ts
+
+
+
+const KEY_SET_INPUTS = ["key-set-id"];
+const OBJECT_INPUTS = [
+    "application-object-id",
+    "app-id",
+    "service-principal-object-id",
+    "service-principal-app-id",
+];
+/** The key set; refuses an application or a service principal beside it. */
+function parseKeySetTarget(inputs, log) {
+    refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
+    const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
+    const keySetId = parseKeySetId(text);
+    if (keySetId !== text)
+        log.notice(`key-set-id: using key set ${keySetId}.`);
+    return { keySetId };
+}
+/** The application or the service principal; refuses both at once, and a key set beside them. */
+function parseObjectTarget(inputs, signInClientId) {
+    refuseOtherTargets(inputs, KEY_SET_INPUTS, "application-object-id", "addresses an application or a service principal");
+    const application = idPair(inputs, "application", "application-object-id", "app-id", signInClientId);
+    const principal = idPair(inputs, "servicePrincipal", "service-principal-object-id", "service-principal-app-id", signInClientId);
+    if (application !== undefined && principal !== undefined) {
+        throw (0,errors/* inputError */.X)(given(inputs, ["service-principal-object-id", "service-principal-app-id"]), `stands beside ${given(inputs, ["application-object-id", "app-id"])}: two targets.`, "An application and its service principal are two objects with keys of their own: name one.", "input-conflict");
+    }
+    const target = application ?? principal;
+    if (target === undefined) {
+        throw (0,errors/* inputError */.X)("application-object-id", "is missing, and so are app-id, service-principal-object-id and service-principal-app-id.", "Give the target's object id, or its application (client) id.", "input-missing");
+    }
+    return target;
+}
+function idPair(inputs, kind, objectInput, appInput, signInClientId) {
+    const objectText = inputs.text(objectInput);
+    const appText = inputs.text(appInput);
+    if (objectText === undefined && appText === undefined)
+        return undefined;
+    const objectId = objectText === undefined ? undefined : parseGuid(objectInput, objectText);
+    const appId = appText === undefined ? undefined : parseGuid(appInput, appText);
+    if (objectId !== undefined && (objectId === appId || objectId === signInClientId)) {
+        throw (0,errors/* inputError */.X)(objectInput, `is the application (client) id${objectId === appId ? `, the same as ${appInput}` : ", the same as client-id"}.`, `The object id is another one: in the Entra admin center it stands ${kind === "application" ? "on the app registration's overview" : "on the enterprise application's properties"} as "Object ID". Or leave ${objectInput} out and give ${appInput}.`);
+    }
+    return { kind, objectId, appId };
+}
+function refuseOtherTargets(inputs, others, own, does) {
+    const other = others.find((name) => inputs.has(name));
+    if (other === undefined)
+        return;
+    throw (0,errors/* inputError */.X)(other, `cannot be the target here: this operation ${does}.`, inputs.has(own) ? `Remove ${other}.` : `Give ${own} instead.`, "input-conflict");
+}
+function given(inputs, names) {
+    return names.find((name) => inputs.has(name)) ?? "";
+}
+
+;// CONCATENATED MODULE: ./src/graph/wire.ts
+
+
+/** The object itself, or what stands in its `value`: the documentation shows both. */
+function unwrapValue(answer) {
+    return (0,json/* isObject */.Gv)(answer["value"]) ? answer["value"] : answer;
+}
+function readKeySetKey(value) {
+    if (!(0,json/* isObject */.Gv)(value))
+        return undefined;
+    const kid = wire_text(value["kid"]);
+    if (kid === undefined)
+        return undefined;
+    return {
+        kid,
+        kty: jwkType(wire_text(value["kty"])),
+        use: wire_text(value["use"])?.toLowerCase(),
+        nbf: seconds(value["nbf"]),
+        exp: seconds(value["exp"]),
+        status: wire_text(value["status"]),
+        x5t: wire_text(value["x5t"]),
+    };
+}
+function readKeySet(answer) {
+    const id = wire_text(answer["id"]);
+    const keys = answer["keys"];
+    if (id === undefined)
+        return undefined;
+    return { id, keys: Array.isArray(keys) ? keys.map(readKeySetKey).filter((key) => key !== undefined) : [] };
+}
+function readKeyCredential(value) {
+    if (!(0,json/* isObject */.Gv)(value))
+        return undefined;
+    return {
+        keyId: wire_text(value["keyId"]),
+        displayName: wire_text(value["displayName"]),
+        type: wire_text(value["type"]),
+        usage: wire_text(value["usage"]),
+        notBefore: dateTime(value["startDateTime"]),
+        expiresOn: dateTime(value["endDateTime"]),
+        thumbprint: keyThumbprint(wire_text(value["key"])) ?? thumbprint(wire_text(value["customKeyIdentifier"])),
+    };
+}
+function readKeyCredentials(object) {
+    const list = object["keyCredentials"];
+    return Array.isArray(list) ? list.map(readKeyCredential).filter((item) => item !== undefined) : [];
+}
+function keyThumbprint(key) {
+    return key === undefined ? undefined : (0,external_node_crypto_.createHash)("sha1").update(key, "base64").digest("hex").toUpperCase();
+}
+/**
+ * `customKeyIdentifier` is base64 of the 20 bytes, or the 40 hex digits themselves
+ * (graph-facts.md 2.9); 40 hex digits are valid base64 too, so they are tried first.
+ */
+function thumbprint(identifier) {
+    if (identifier === undefined)
+        return undefined;
+    if (/^[0-9a-f]{40}$/i.test(identifier))
+        return identifier.toUpperCase();
+    const bytes = Buffer.from(identifier, "base64");
+    if (bytes.length === 20)
+        return bytes.toString("hex").toUpperCase();
+    const hex = bytes.toString("latin1");
+    return /^[0-9a-f]{40}$/i.test(hex) ? hex.toUpperCase() : undefined;
+}
+function wire_text(value) {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+/** Numbers and quoted numbers: the documentation's examples show both. */
+function seconds(value) {
+    const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+    return typeof number === "number" && Number.isFinite(number) && number > 0 ? Math.floor(number) : undefined;
+}
+function dateTime(value) {
+    if (typeof value !== "string")
+        return undefined;
+    // A value without a zone is UTC; `Date.parse` would take it as local time.
+    const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`);
+    return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+}
+function jwkType(kty) {
+    if (kty === undefined)
+        return undefined;
+    return kty.toLowerCase() === "oct" ? "oct" : kty.toUpperCase();
+}
+
+;// CONCATENATED MODULE: ./src/graph/write.ts
+
+
+
+
+/** Attempts that the service certainly did not carry out. */
+const HARMLESS_ATTEMPTS = 5;
+/** Sends whose outcome was unknown: the second only after a look said "absent". */
+const UNKNOWN_SENDS = 2;
+/**
+ * Carries out one write that must not happen twice.
+ *
+ * Sorted by what the failed attempt may have done (reliability.md C.2): what was certainly
+ * not carried out is sent again; what may have been is looked up first, and only "absent,
+ * several times" lets the same bytes be sent once more; what was refused is explained.
+ */
+async function performWrite(graph, write) {
+    const { network } = graph;
+    let unknownSends = 0;
+    let renewed = false;
+    for (let attempt = 0;; attempt++) {
+        network.limits.checkpoint();
+        const outcome = await graph.send(write.method, write.url, await write.body(), network.limits.forWrite());
+        const last = attempt + 1 >= HARMLESS_ATTEMPTS;
+        if (outcome.kind === "success") {
+            const value = write.accept(outcome.body);
+            if (value !== undefined)
+                return value;
+        }
+        else if (outcome.kind === "not-sent") {
+            if (last || outcome.error.reach === "refused-connection")
+                throw unreachable(outcome.error, write.url);
+            await (0,exchange/* waitBeforeRetry */.jy)(network, attempt, undefined);
+            continue;
+        }
+        else if (outcome.kind === "refused") {
+            const { refused } = outcome;
+            if (refused.status === 401 && !renewed && renewMayHelp(graph)) {
+                renewed = true;
+                continue;
+            }
+            if (refused.isNotFound && network.clock.now() < (write.notFoundIsLagUntil ?? 0)) {
+                await (0,exchange/* waitBeforeRetry */.jy)(network, attempt, refused.response);
+                continue;
+            }
+            if (refused.status === 429 && !last) {
+                await (0,exchange/* waitBeforeRetry */.jy)(network, attempt, refused.response);
+                continue;
+            }
+            const anyway = write.acceptRefusal?.(refused);
+            if (anyway !== undefined)
+                return anyway;
+            if (isDefinite(refused)) {
+                // After a lost answer a refusal may only say that the first send had worked.
+                const found = unknownSends > 0 ? await settle(graph, write) : undefined;
+                if (found?.kind === "found")
+                    return found.value;
+                throw explainRefusal(refused, write.doing, write.permission, await write.explain?.(refused));
+            }
+        }
+        unknownSends++;
+        network.log.step(`The answer was lost or unclear: looking up whether the service did it.`);
+        const found = await settle(graph, write);
+        if (found.kind === "found")
+            return found.value;
+        const redirected = outcome.kind === "refused" && outcome.refused.isRedirect;
+        if (redirected)
+            throw explainRefusal(outcome.refused, write.doing, write.permission);
+        if (found.kind === "undecided" || unknownSends >= UNKNOWN_SENDS) {
+            throw outcomeUnknown(write, found.kind === "undecided" ? found.why : "It was not found afterwards, twice.");
+        }
+        await (0,exchange/* waitBeforeRetry */.jy)(network, attempt, outcome.kind === "refused" ? outcome.refused.response : undefined);
+    }
+}
+/** A 401 is worth a second try with a new token; a ready token cannot be renewed, but a clock can be corrected. */
+function renewMayHelp(graph) {
+    return graph.tokens.renew() || graph.network.serviceClock.skewMs !== 0;
+}
+/** Certainly not carried out. 5xx, 408 and redirects may come from something between. */
+function isDefinite(refused) {
+    return !refused.isRedirect && (!(0,exchange/* isTransient */.dg)(refused.status) || refused.status === 429);
+}
+/** Looks until the effect is seen, or was not seen at every look. */
+async function settle(graph, write) {
+    let found = { kind: "absent" };
+    for (const pause of [0, ...write.lookUp.pausesMs]) {
+        if (pause > 0)
+            await waitUnlessStopped(graph, write, pause);
+        try {
+            found = await write.lookUp.once();
+        }
+        catch (error) {
+            if (error instanceof GraphRefused) {
+                if (error.isNotFound)
+                    continue;
+                throw outcomeUnknown(write, `It could not be looked up either (${String(error.status)} ${error.code ?? ""}).`);
+            }
+            if (error instanceof errors/* ActionError */.l)
+                throw outcomeUnknown(write, `It could not be looked up either: ${error.what}`);
+            throw error;
+        }
+        if (found.kind === "found")
+            return found;
+    }
+    return found;
+}
+async function waitUnlessStopped(graph, write, pause) {
+    try {
+        await graph.network.limits.wait(pause);
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.l)
+            throw outcomeUnknown(write, error.what);
+        throw error;
+    }
+}
+function outcomeUnknown(write, why) {
+    return new errors/* ActionError */.l({
+        code: "outcome-unknown",
+        blame: "service",
+        what: `It is not known whether the service did it: ${write.doing}.`,
+        why: `The answer was lost. ${why}`,
+        remedy: `Do not simply run it again. ${write.lookUp.byHand}`,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/graph/objects.ts
+
+
+
+const WRITE_PERMISSION = "none where the application rolls its own keys (the proof is the authorization); otherwise Application.ReadWrite.OwnedBy and ownership, or Application.ReadWrite.All";
+/** Reads lag some 20 s behind a write (graph-facts.md 5.5). */
+const LOOK_PAUSES_MS = [5_000, 5_000, 10_000];
+const BY_HAND = "Look at the object's certificates (Entra admin center: Certificates & secrets) for the thumbprint of the certificate that was sent.";
+async function readObject(graph, urls, target) {
+    const answer = unwrapValue(await graph.read(urls.object(target, undefined, { $select: "id,appId,keyCredentials" })));
+    return {
+        objectId: idOf(answer, "id"),
+        appId: idOf(answer, "appId"),
+        keyCredentials: readKeyCredentials(answer),
+    };
+}
+/** The object id alone: does not count against the limit for reads of `keyCredentials`. */
+async function readObjectId(graph, urls, target) {
+    return idOf(unwrapValue(await graph.read(urls.object(target, undefined, { $select: "id" }))), "id");
+}
+/**
+ * `addKey`. Adds beside the others and touches none of them, which a PATCH of the
+ * collection would not.
+ *
+ * @returns the credential; its `keyId` is missing where the service answers with a bare
+ * `@odata.context`, as its documentation shows
+ */
+async function addKey(graph, urls, certificate) {
+    return performWrite(graph, {
+        doing: certificate.doing,
+        method: "POST",
+        url: urls.object(certificate.target, "addKey"),
+        body: async () => ({ ...certificate.body, ...(await certificate.proof()) }),
+        accept: (answer) => (answer === undefined ? undefined : readKeyCredential(unwrapValue(answer))),
+        lookUp: {
+            once: () => lookForCertificate(graph, urls, certificate),
+            pausesMs: LOOK_PAUSES_MS,
+            byHand: BY_HAND,
+        },
+        permission: WRITE_PERMISSION,
+        explain: certificate.explain,
+    });
+}
+/** By thumbprint, never by count: somebody else may add keys too. */
+async function lookForCertificate(graph, urls, { target, thumbprint }) {
+    const object = await readObject(graph, urls, target);
+    const found = object.keyCredentials.find((credential) => credential.thumbprint === thumbprint);
+    return found === undefined ? { kind: "absent" } : { kind: "found", value: found };
+}
+function idOf(answer, name) {
+    const value = (0,json/* isObject */.Gv)(answer) ? answer[name] : undefined;
+    return typeof value === "string" ? value.toLowerCase() : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/material/public-certificate.ts
+
+
+
+
+
+/**
+ * The certificate to upload: PEM, base64 DER, or base64 PFX. A private key that comes along is
+ * masked and only used to choose the right certificate; an encrypted PEM key without password
+ * is left alone.
+ *
+ * Throws `input-missing`, `key-material-invalid` (unreadable, password of a PFX, not RSA, below
+ * 2048 bits, only a private key, several certificates and no key to choose by) and
+ * `certificate-mismatch`. Does not look at validity: `assertNotExpired` does.
+ */
+async function openPublicCertificate(input, masker) {
+    const found = await openMaterial(input, masker, "optional");
+    const { certificate, warnings } = choose(input, found);
+    const tooLarge = assertRsa(input.name, certificate.publicKey);
+    return {
+        certificate: {
+            certificate,
+            thumbprint: thumbprintOf(certificate),
+            pfx: found.pfx === undefined ? undefined : new secrets_secret/* Secret */.zh(found.pfx.toString("base64"), input.name),
+            privateKey: found.privateKey,
+        },
+        warnings: [...found.warnings, ...warnings, ...tooLarge],
+    };
+}
+function choose({ name, passwordName }, { certificates, privateKey, lockedKey }) {
+    const [certificate, second] = certificates;
+    if (certificate === undefined) {
+        throw problem(name, "holds a PRIVATE KEY and no certificate.", "Give the public certificate (BEGIN CERTIFICATE) that was issued for this key; the key is not needed here.");
+    }
+    if (privateKey !== undefined)
+        return certificateOfKey(name, privateKey, certificates);
+    if (second === undefined)
+        return { certificate, warnings: [] };
+    throw problem(name, `${String(certificates.length)} certificates and no private key to choose by: ${subjects(certificates)}.`, lockedKey
+        ? `Give only the one to upload, or set \`${passwordName}\` so that its key can be read.`
+        : "Give only the one to upload.");
+}
+
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/jwt/sign.js + 5 modules
+var sign = __nccwpck_require__(6424);
+;// CONCATENATED MODULE: ./src/proof/proof.ts
+
+
+/** The client id of the old directory graph: the only audience that the service takes, in every cloud. */
+const AUDIENCE = "00000002-0000-0000-c000-000000000000";
+/** A runner's clock may be two minutes fast. */
+const BACKDATE_SECONDS = 120;
+/** The documentation's limit for `exp - nbf`. */
+const LIFETIME_SECONDS = 600;
+/**
+ * The proof of possession for addKey and removeKey: a JWT signed by the private key of a
+ * certificate that already stands on the object addressed
+ * (learn.microsoft.com/graph/application-rollkey-prooftoken; graph-facts.md section 3).
+ *
+ * RS256 with `x5t` and `kid`, the only form that anybody has seen accepted: the proof is
+ * not a client assertion, and its newer algorithms are not tried here.
+ *
+ * @param issuer the object id of the application or service principal in the URL
+ * @param nowMs the service's time
+ */
+async function signProof(pair, issuer, nowMs, masker) {
+    const notBefore = Math.floor(nowMs / 1000) - BACKDATE_SECONDS;
+    const jwt = await new sign/* SignJWT */.P({
+        aud: AUDIENCE,
+        iss: issuer,
+        nbf: notBefore,
+        exp: notBefore + LIFETIME_SECONDS,
+    })
+        .setProtectedHeader({
+        alg: "RS256",
+        typ: "JWT",
+        x5t: Buffer.from(pair.thumbprint, "hex").toString("base64url"),
+        kid: pair.thumbprint,
+    })
+        .sign(pair.privateKey);
+    masker.text(jwt);
+    return new secrets_secret/* Secret */.zh(jwt, "proof of possession");
+}
+
+;// CONCATENATED MODULE: ./src/operations/object-access.ts
+
+
+
+/** "application 3f25… ", as messages and summaries name the target. */
+function describeTarget({ kind, objectId, appId }) {
+    const name = kind === "application" ? "application" : "service principal";
+    return appId === undefined ? `${name} ${objectId ?? ""}` : `${name} with app id ${appId}`;
+}
+function objectIdInput({ kind, }) {
+    return kind === "application" ? "application-object-id" : "service-principal-object-id";
+}
+/**
+ * The proof's `iss`: the object id of the object addressed. Given, or read from Graph; where
+ * reading is refused (an application without permissions that rolls its own key), the user
+ * has to say it.
+ *
+ * Refuses what the token itself shows to be a mix-up: the caller's client id, and the object
+ * id of the caller's service principal where an application is addressed.
+ */
+async function proofIssuer(target, context) {
+    const { graph, urls } = context;
+    if (target.objectId !== undefined) {
+        const { claims } = await graph.tokens.get();
+        refuseMixUp(target, target.objectId, claims?.appId, claims?.objectId);
+        return target.objectId;
+    }
+    const input = objectIdInput(target);
+    let objectId;
+    try {
+        objectId = await readObjectId(graph, urls, target);
+    }
+    catch (error) {
+        if (!(error instanceof GraphRefused))
+            throw error;
+        const doing = `read the object id of ${describeTarget(target)}`;
+        const explained = explainRefusal(error, doing, "Application.Read.All, or Application.ReadWrite.OwnedBy and ownership");
+        if (!error.isForbidden)
+            throw explained;
+        throw new errors/* ActionError */.l({
+            code: "input-missing",
+            blame: "input",
+            what: `${input}: is needed here, because the caller may not read ${describeTarget(target)}.`,
+            why: "The proof of possession names the object id as its issuer.",
+            remedy: `Give ${input} beside ${target.kind === "application" ? "app-id" : "service-principal-app-id"} (Entra admin center: "Object ID"), or grant Application.Read.All.`,
+            ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+        });
+    }
+    if (objectId !== undefined)
+        return objectId;
+    throw new errors/* ActionError */.l({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `Graph did not say the object id of ${describeTarget(target)}.`,
+        remedy: `Give ${input}.`,
+    });
+}
+function refuseMixUp(target, objectId, callerAppId, callerPrincipalId) {
+    const input = objectIdInput(target);
+    if (objectId === callerAppId) {
+        throw mixUp(input, "is the application (client) id of the application that signed in.", `Give the object id, or use ${target.kind === "application" ? "app-id" : "service-principal-app-id"}.`);
+    }
+    if (target.kind === "application" && objectId === callerPrincipalId) {
+        throw mixUp(input, "is the object id of the caller's service principal (enterprise application), not of the application.", "Give the application's own object id (app registrations, Overview), or use service-principal-object-id to roll the service principal's key.");
+    }
+}
+function mixUp(input, problem, remedy) {
+    return new errors/* ActionError */.l({ code: "input-invalid", blame: "input", what: `${input}: ${problem}`, remedy });
+}
+/**
+ * What a look at the directory adds to a refusal of addKey or removeKey. Best effort: a
+ * caller that may not read gets the general words.
+ */
+async function explainObjectRefusal(refused, target, proof, context) {
+    if (refused.isNotFound)
+        return explainNotFound(target, context);
+    if (refused.code !== "Authentication_MissingOrMalformed" && !refused.isForbidden)
+        return undefined;
+    const object = await readIfAllowed(target, context);
+    if (object === undefined) {
+        return {
+            why: `The proof was signed with certificate ${proof.pair.thumbprint} and names ${target.objectId ?? "the object id"} as issuer.`,
+        };
+    }
+    return { why: compareProof(object, target, proof, context.graph.network.serviceClock.now()) };
+}
+function compareProof(object, target, proof, nowMs) {
+    const { thumbprint } = proof.pair;
+    const registered = object.keyCredentials.find((credential) => credential.thumbprint === thumbprint);
+    if (registered === undefined) {
+        const others = object.keyCredentials.map((credential) => credential.thumbprint ?? "(unknown)").join(", ");
+        return `The certificate that signed the proof (${thumbprint}) is not on ${describeTarget(target)}; there stand: ${others || "none"}.`;
+    }
+    if (registered.expiresOn !== undefined && registered.expiresOn * 1000 < nowMs) {
+        return `The certificate that signed the proof (${thumbprint}) has expired on ${describeTarget(target)}: with no valid certificate left, addKey is not possible, and an owner has to add one in the portal.`;
+    }
+    const issuer = proof.issuer ?? target.objectId;
+    if (issuer !== undefined && object.objectId !== undefined && issuer !== object.objectId) {
+        return `The proof names ${issuer} as issuer, and the object's id is ${object.objectId}.`;
+    }
+    return `The certificate that signed the proof (${thumbprint}) stands on ${describeTarget(target)} and is valid.`;
+}
+/** A client id, or the other object's id, given as this object's id. */
+async function explainNotFound(target, context) {
+    const id = target.objectId;
+    if (id === undefined || target.appId !== undefined)
+        return undefined;
+    const otherKind = target.kind === "application" ? "servicePrincipal" : "application";
+    const input = objectIdInput(target);
+    const other = await readIfAllowed({ kind: otherKind, objectId: id, appId: undefined }, context);
+    if (other !== undefined) {
+        const otherTarget = { kind: otherKind, objectId: id, appId: undefined };
+        return {
+            why: `${id} is the object id of ${otherKind === "application" ? "an application" : "a service principal"}.`,
+            remedy: `Use ${objectIdInput(otherTarget)} for it, or give ${input} the ${target.kind === "application" ? "application's" : "service principal's"} own object id.`,
+        };
+    }
+    const byAppId = await readIfAllowed({ kind: target.kind, objectId: undefined, appId: id }, context);
+    if (byAppId === undefined)
+        return undefined;
+    return {
+        why: `${id} is an application (client) id.`,
+        remedy: `The object id is ${byAppId.objectId ?? "another one"}; or give the id as ${target.kind === "application" ? "app-id" : "service-principal-app-id"}.`,
+    };
+}
+async function readIfAllowed(target, { graph, urls, log }) {
+    try {
+        return await readObject(graph, urls, target);
+    }
+    catch (error) {
+        // This read only helps to explain: whatever stops it, the refusal itself is what counts.
+        log.debug(`could not look at ${describeTarget(target)}: ${error instanceof GraphRefused || error instanceof errors/* ActionError */.l ? error.message : "unexpected"}`);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/operations/add-key.ts
+
+
+
+
+
+
+
+
+
+
+
+
+const KEY_TYPES = ["AsymmetricX509Cert", "X509CertAndPassword"];
+/** Adds a certificate to an application or service principal: `POST /v1.0/…/addKey` with proof of possession. */
+const add_key_addKey = {
+    name: "add-key",
+    inputs: [
+        ...OBJECT_INPUTS,
+        "proof-certificate",
+        "proof-certificate-password",
+        "proof-issuer",
+        "certificate",
+        "certificate-password",
+        "key-credential-type",
+        "display-name",
+        "dry-run",
+    ],
+    async configure({ inputs, environment, signIn, masker, nowMs, log }) {
+        const target = parseObjectTarget(inputs, signIn.clientId);
+        const keyType = oneOf(inputs, "key-credential-type", KEY_TYPES) ?? "AsymmetricX509Cert";
+        const displayName = parseDisplayName(inputs) ?? defaultDisplayName(environment);
+        const proof = await parseProof(inputs, signIn, masker, nowMs, log);
+        const { certificate, warnings } = await openPublicCertificate({
+            name: "certificate",
+            text: inputs.requireSecret("certificate", "Give the new certificate: PEM, base64 DER, or base64 PFX."),
+            passwordName: "certificate-password",
+            password: inputs.secret("certificate-password"),
+        }, masker);
+        for (const warning of warnings)
+            log.warning(warning);
+        assertNotExpired("certificate", certificate.certificate, nowMs);
+        if (certificate.certificate.validFromDate.getTime() > nowMs) {
+            log.warning(`certificate: is valid only from ${certificate.certificate.validFromDate.toISOString()} on.`);
+        }
+        return {
+            operation: "add-key",
+            target,
+            proof,
+            certificate,
+            displayName,
+            dryRun: flag(inputs, "dry-run"),
+            body: credentialBody(keyType, certificate, displayName, inputs),
+        };
+    },
+    async run(config, context) {
+        const { graph, urls, log } = context;
+        const { target, certificate } = config;
+        const where = describeTarget(target);
+        const issuer = config.proof.issuer ?? (await proofIssuer(target, context));
+        const { thumbprint } = certificate;
+        if (config.dryRun) {
+            await checkDryRun(config, context);
+            return {
+                operation: config.operation,
+                headline: `Would add certificate ${thumbprint} to ${where}.`,
+                changed: false,
+                planned: [
+                    {
+                        method: "POST",
+                        url: urls.object(target, "addKey"),
+                        body: { ...config.body, ...(await proofBody(config, issuer, context)) },
+                    },
+                ],
+                key: certificateFacts(certificate, undefined),
+            };
+        }
+        const added = await addKey(graph, urls, {
+            target,
+            doing: `add certificate ${thumbprint} to ${where}`,
+            body: config.body,
+            proof: () => proofBody(config, issuer, context),
+            thumbprint,
+            explain: (refused) => explainObjectRefusal(refused, target, config.proof, context),
+        });
+        const keyId = added.keyId ?? (await findKeyId(config, context));
+        if (keyId === undefined)
+            log.notice("The service did not say the new key's id, and the caller may not read the object: key-id is empty.");
+        return {
+            operation: config.operation,
+            headline: `Added certificate ${thumbprint} to ${where}.`,
+            changed: true,
+            key: certificateFacts(certificate, { ...added, keyId }),
+        };
+    },
+};
+function credentialBody(keyType, certificate, displayName, inputs) {
+    if (keyType === "AsymmetricX509Cert") {
+        return {
+            // Standard base64 with padding, of the whole certificate: base64url is refused.
+            keyCredential: {
+                type: keyType,
+                usage: "Verify",
+                key: certificate.certificate.raw.toString("base64"),
+                displayName,
+            },
+            passwordCredential: null,
+        };
+    }
+    if (certificate.pfx === undefined) {
+        throw (0,errors/* inputError */.X)("certificate", "must be a PFX for key-credential-type X509CertAndPassword.", "Give base64 of the PFX: `openssl pkcs12 -export -in cert.pem -inkey key.pem | base64 -w0`.");
+    }
+    const password = inputs.requireSecret("certificate-password", "An X509CertAndPassword credential is sent with the password of its PFX.");
+    return {
+        keyCredential: { type: keyType, usage: "Sign", key: certificate.pfx, displayName },
+        passwordCredential: { secretText: password },
+    };
+}
+async function proofBody(config, issuer, { graph, masker }) {
+    return { proof: await signProof(config.proof.pair, issuer, graph.network.serviceClock.now(), masker) };
+}
+/** Where the caller may read: the proof's certificate is on the object, and the new one is not there yet. */
+async function checkDryRun({ target, proof, certificate }, { graph, urls, log }) {
+    try {
+        const { keyCredentials } = await readObject(graph, urls, target);
+        const has = (thumbprint) => keyCredentials.some((credential) => credential.thumbprint === thumbprint);
+        if (!has(proof.pair.thumbprint)) {
+            log.warning(`The certificate that signs the proof (${proof.pair.thumbprint}) is not on ${describeTarget(target)}: addKey would be refused.`);
+        }
+        if (has(certificate.thumbprint))
+            log.warning(`Certificate ${certificate.thumbprint} is on ${describeTarget(target)} already.`);
+    }
+    catch (error) {
+        if (!(error instanceof GraphRefused))
+            throw error;
+        if (!error.isForbidden)
+            throw explainRefusal(error, `read ${describeTarget(target)}`, "Application.Read.All");
+        log.notice("The caller may not read the object: its certificates were not compared.");
+    }
+}
+/** After an answer without `keyId`: one look, which the caller may not be allowed. */
+async function findKeyId(config, { graph, urls }) {
+    try {
+        const found = await lookForCertificate(graph, urls, {
+            target: config.target,
+            thumbprint: config.certificate.thumbprint,
+        });
+        return found.kind === "found" ? found.value.keyId : undefined;
+    }
+    catch (error) {
+        if (error instanceof GraphRefused)
+            return undefined;
+        throw error;
+    }
+}
+function certificateFacts({ certificate, thumbprint }, added) {
+    return {
+        keyId: added?.keyId,
+        notBefore: added?.notBefore ?? Math.floor(certificate.validFromDate.getTime() / 1000),
+        expiresOn: added?.expiresOn ?? Math.floor(certificate.validToDate.getTime() / 1000),
+        thumbprint,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/config/instant.ts
+
+
+/** 2100-01-01: a larger number of seconds is one of milliseconds. */
+const LATEST_SECONDS = 4_102_444_800;
+/** 2001-09-09: a smaller number is not a date that anybody means. */
+const EARLIEST_SECONDS = 1_000_000_000;
+const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+/**
+ * ISO 8601 with a zone, a date alone (00:00Z), epoch **seconds**, or a duration from now.
+ *
+ * An own parser, because `Date.parse` turns `2026-02-30` into 2 March, reads a time without
+ * zone as the runner's local time, and takes `90` for the year 1990.
+ */
+function parseInstant(input, text, nowMs) {
+    const duration = parseDuration(text);
+    if (duration !== undefined) {
+        return { epochSeconds: Math.floor(nowMs / 1000) + duration, relative: true };
+    }
+    if (/^\d+$/.test(text) && text.length !== 8)
+        return { epochSeconds: epochSeconds(input, text), relative: false };
+    const match = DATE_TIME.exec(text);
+    if (match === null)
+        throw (0,errors/* inputError */.X)(input, "is not a date that can be read without guessing.", remedyFor(text));
+    return { epochSeconds: dateSeconds(input, match), relative: false };
+}
+function epochSeconds(input, text) {
+    const value = Number(text);
+    if (value > LATEST_SECONDS) {
+        const seconds = Math.floor(value / 1000);
+        const meant = seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS
+            ? ` Did you mean ${String(seconds)} (${new Date(seconds * 1000).toISOString().slice(0, 16)}Z)?`
+            : "";
+        throw (0,errors/* inputError */.X)(input, `${text.slice(0, 20)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
+    }
+    if (value < EARLIEST_SECONDS) {
+        throw (0,errors/* inputError */.X)(input, `${text} is not a plausible time in epoch seconds.`, "Use ISO 8601, or a duration such as 90d or P90D.");
+    }
+    return value;
+}
+function dateSeconds(input, match) {
+    const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+    const zone = match[7];
+    if (month < 1 || month > 12)
+        throw (0,errors/* inputError */.X)(input, `there is no month ${String(month)}.`, "Use ISO 8601: year-month-day.");
+    const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+    if (day < 1 || day > days) {
+        const name = new Date(Date.UTC(year, month - 1)).toLocaleString("en", { month: "long", timeZone: "UTC" });
+        throw (0,errors/* inputError */.X)(input, `${name} ${String(year)} has ${String(days)} days.`, "Correct the day.");
+    }
+    if (hour > 23 || minute > 59 || second > 59) {
+        throw (0,errors/* inputError */.X)(input, "the time of day is out of range.", "Use 00:00:00 to 23:59:59.");
+    }
+    if (match[4] !== undefined && zone === undefined) {
+        const withZone = `${String(match[0]).replace(" ", "T")}Z`;
+        throw (0,errors/* inputError */.X)(input, "has a time and no time zone.", `Add one, such as ${withZone}.`);
+    }
+    const seconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - zoneSeconds(zone);
+    if (seconds > LATEST_SECONDS)
+        throw (0,errors/* inputError */.X)(input, "lies after the year 2100.", "Use an earlier date.");
+    return seconds;
+}
+function zoneSeconds(zone) {
+    if (zone === undefined || zone.toUpperCase() === "Z")
+        return 0;
+    const sign = zone.startsWith("-") ? -1 : 1;
+    const digits = zone.replace(/\D/g, "");
+    return sign * (Number(digits.slice(0, 2)) * 3_600 + Number(digits.slice(2, 4)) * 60);
+}
+function remedyFor(text) {
+    if (/^[-P]/i.test(text) || /^\d+\s*[a-z]+$/i.test(text))
+        return durationRemedy(text);
+    return "Use ISO 8601 with a zone (2027-01-31T00:00:00Z), a date (2027-01-31), epoch seconds, or a duration such as 90d or P90D.";
+}
+/** `2027-01-31T00:00:00Z`: whole seconds, UTC. */
+function instant_isoSeconds(epochSeconds) {
+    return new Date(epochSeconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+;// CONCATENATED MODULE: ./src/config/validity.ts
+
+
+const SHORTEST_SECONDS = 3_600;
+/** `not-before` and `expires-on`, and that they make sense together and now. */
+function parseValidity(inputs, nowMs) {
+    const notBeforeText = inputs.text("not-before");
+    const expiresOnText = inputs.text("expires-on");
+    const notBefore = notBeforeText === undefined ? undefined : parseInstant("not-before", notBeforeText, nowMs);
+    const expiresOn = expiresOnText === undefined ? undefined : parseInstant("expires-on", expiresOnText, nowMs);
+    const nowSeconds = Math.floor(nowMs / 1000);
+    if (expiresOn !== undefined) {
+        if (expiresOn.epochSeconds <= nowSeconds) {
+            throw (0,errors/* inputError */.X)("expires-on", `lies in the past (${instant_isoSeconds(expiresOn.epochSeconds)}).`, "Give a later date, or a duration such as 90d.");
+        }
+        const start = notBefore?.epochSeconds ?? nowSeconds;
+        if (expiresOn.epochSeconds <= start) {
+            throw (0,errors/* inputError */.X)("expires-on", `${instant_isoSeconds(expiresOn.epochSeconds)} is not after not-before (${instant_isoSeconds(start)}).`, "Let the key expire after it becomes active.");
+        }
+        if (expiresOn.epochSeconds < start + SHORTEST_SECONDS) {
+            throw (0,errors/* inputError */.X)("expires-on", "is less than an hour after the key becomes active.", "Give it an hour or more.");
+        }
+    }
+    return {
+        notBefore: notBefore?.epochSeconds,
+        expiresOn: expiresOn?.epochSeconds,
+        relative: notBefore?.relative === true || expiresOn?.relative === true,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/graph/key-sets.ts
+
+
+
+
+const key_sets_WRITE_PERMISSION = "TrustFrameworkKeySet.ReadWrite.All";
+const READ_PERMISSION = "TrustFrameworkKeySet.Read.All";
+/** "Absent" is believed after looks 10 s apart (reliability.md B.4). */
+const key_sets_LOOK_PAUSES_MS = [5_000, 5_000];
+const key_sets_BY_HAND = "Look at the key set's keys (portal: Identity Experience Framework, Policy keys) and compare them with those from before the run.";
+/** A fresh key set may be unknown to other replicas for a while. */
+const CREATION_LAG_MS = 60_000;
+/** @returns `undefined` where the key set does not exist */
+async function readKeySetIfAny(graph, urls, keySetId) {
+    try {
+        const answer = await graph.read(urls.keySet(keySetId));
+        return readKeySet(unwrapValue(answer)) ?? { id: keySetId, keys: [] };
+    }
+    catch (error) {
+        if (!(error instanceof GraphRefused))
+            throw error;
+        if (error.isNotFound)
+            return undefined;
+        throw explainRefusal(error, `read key set ${keySetId}`, READ_PERMISSION);
+    }
+}
+function keySetMissing(keySetId) {
+    return new errors/* ActionError */.l({
+        code: "not-found",
+        blame: "service",
+        what: `There is no key set ${keySetId} in this tenant.`,
+        remedy: "Check key-set-id and tenant-id, or set `create-key-set: true` to have it made.",
+    });
+}
+/** Makes the key set and returns the id that the service gave it. A set that exists already is fine. */
+async function createKeySet(graph, urls, keySetId) {
+    // The service puts the prefix in front; whether it would do so twice nobody knows.
+    const name = keySetId.replace(/^B2C_1A_/, "");
+    return performWrite(graph, {
+        doing: `create key set ${keySetId}`,
+        method: "POST",
+        url: urls.keySets(),
+        body: () => Promise.resolve({ id: name }),
+        accept: (answer) => (answer === undefined ? undefined : readKeySet(unwrapValue(answer))?.id),
+        acceptRefusal: (refused) => refused.status === 409 || `${refused.code ?? ""} ${refused.serviceMessage}`.includes("AADB2C95028")
+            ? keySetId
+            : undefined,
+        lookUp: {
+            once: async () => {
+                const set = readKeySet(unwrapValue(await graph.read(urls.keySet(keySetId))));
+                return set === undefined ? { kind: "absent" } : { kind: "found", value: set.id };
+            },
+            pausesMs: key_sets_LOOK_PAUSES_MS,
+            byHand: key_sets_BY_HAND,
+        },
+        permission: key_sets_WRITE_PERMISSION,
+    });
+}
+/** `generateKey` or `uploadSecret`: every call makes one more key, so none is repeated blindly. */
+async function addKeyToSet(graph, urls, key) {
+    const url = urls.keySet(key.keySetId, key.action);
+    return performWrite(graph, {
+        doing: `${key.action} on key set ${key.keySetId}`,
+        method: "POST",
+        url,
+        body: () => Promise.resolve(key.body),
+        accept: (answer) => (answer === undefined ? undefined : readKeySetKey(unwrapValue(answer))),
+        lookUp: { once: () => lookForKey(graph, urls, key), pausesMs: key_sets_LOOK_PAUSES_MS, byHand: key_sets_BY_HAND },
+        permission: key_sets_WRITE_PERMISSION,
+        ...(key.createdAt === undefined ? {} : { notFoundIsLagUntil: key.createdAt + CREATION_LAG_MS }),
+        explain: (refused) => Promise.resolve(refused.isNotFound
+            ? { remedy: "Or set `create-key-set: true` to have the key set made." }
+            : undefined),
+    });
+}
+async function lookForKey(graph, urls, key) {
+    const set = readKeySet(unwrapValue(await graph.read(urls.keySet(key.keySetId))));
+    const { use, kty, nbf, exp } = key.fingerprint;
+    const candidates = (set?.keys ?? []).filter((candidate) => !(key.before ?? []).includes(candidate.kid) &&
+        candidate.use === use &&
+        candidate.kty === kty &&
+        candidate.nbf === nbf &&
+        candidate.exp === exp);
+    const [only, ...more] = candidates;
+    if (only === undefined)
+        return { kind: "absent" };
+    // Without a look before the write, only a date tells a new key from an old one.
+    const dated = nbf !== undefined || exp !== undefined;
+    if (more.length === 0 && (dated || key.before !== undefined))
+        return { kind: "found", value: only };
+    const kids = candidates.map((candidate) => candidate.kid).join(", ");
+    return {
+        kind: "undecided",
+        why: `The key set has ${String(candidates.length)} key(s) that may be the one, or may be older: ${kids}.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/operations/add-to-key-set.ts
+
+
+
+/**
+ * Adds a key to a key set, and makes the set where it is missing and that is asked for.
+ *
+ * The usual call is one exchange. The set is read before only where the answer decides
+ * something: for `create-key-set`, and for a dry run.
+ */
+async function addToKeySet(request, context) {
+    const { graph, urls, log } = context;
+    let { keySetId } = request.target;
+    let before;
+    let createdAt;
+    if (request.dryRun || request.createKeySet) {
+        before = await readKeySetIfAny(graph, urls, keySetId);
+        if (before === undefined && !request.createKeySet)
+            throw keySetMissing(keySetId);
+        if (before !== undefined)
+            refuseMixedTypes(before, request.fingerprint.kty);
+    }
+    if (request.dryRun) {
+        return {
+            operation: request.operation,
+            headline: `Would ${request.would} in key set ${keySetId}.`,
+            changed: false,
+            planned: plan(request, context, before === undefined),
+            key: { keySetId },
+        };
+    }
+    if (request.createKeySet && before === undefined) {
+        keySetId = await createKeySet(graph, urls, keySetId);
+        createdAt = graph.network.clock.now();
+        log.step(`Created key set ${keySetId}.`);
+    }
+    const key = await addKeyToSet(graph, urls, {
+        keySetId,
+        action: request.action,
+        body: request.body,
+        fingerprint: request.fingerprint,
+        before: request.createKeySet ? (before?.keys ?? []).map((existing) => existing.kid) : undefined,
+        createdAt,
+    });
+    const until = key.exp === undefined ? "without an end" : `until ${instant_isoSeconds(key.exp)}`;
+    return {
+        operation: request.operation,
+        headline: `${request.done} in key set ${keySetId}, ${until}.`,
+        changed: true,
+        key: {
+            keySetId,
+            kid: key.kid,
+            keyId: key.kid,
+            keyType: key.kty ?? request.fingerprint.kty,
+            keyUse: key.use ?? request.fingerprint.use,
+            notBefore: key.nbf,
+            expiresOn: key.exp,
+        },
+    };
+}
+function plan(request, { urls }, setIsMissing) {
+    const { keySetId } = request.target;
+    return [
+        ...(setIsMissing
+            ? [{ method: "POST", url: urls.keySets(), body: { id: keySetId.replace(/^B2C_1A_/, "") } }]
+            : []),
+        { method: "POST", url: urls.keySet(keySetId, request.action), body: request.body },
+    ];
+}
+function refuseMixedTypes(set, kty) {
+    const other = set.keys.find((key) => key.kty !== undefined && key.kty !== kty);
+    if (other === undefined)
+        return;
+    throw new errors/* ActionError */.l({
+        code: "request-refused",
+        blame: "input",
+        what: `key-set-id: key set ${set.id} has ${other.kty ?? ""} keys; ${kty === "oct" ? "a symmetric key or secret" : `an ${kty} key`} needs a key set of its own.`,
+        why: "A key set holds keys of one type.",
+        remedy: "Use another key set.",
+    });
+}
+
+;// CONCATENATED MODULE: ./src/operations/key-set-support.ts
+
+/** Key sets are refused before the first request where the cloud's metadata has none. */
+function requireKeySets(endpoints) {
+    if (endpoints.cloud.hasKeySets || endpoints.overridden)
+        return;
+    throw (0,errors/* inputError */.X)("cloud", `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`, "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.");
+}
+
+;// CONCATENATED MODULE: ./src/operations/generate-key.ts
+
+
+
+
+
+/** Lets the service make a key in a key set: `POST /beta/trustFramework/keySets/{id}/generateKey`. */
+const generateKey = {
+    name: "generate-key",
+    inputs: ["key-set-id", "key-type", "key-use", "not-before", "expires-on", "create-key-set", "dry-run"],
+    configure({ inputs, endpoints, nowMs, log }) {
+        requireKeySets(endpoints);
+        return Promise.resolve({
+            operation: "generate-key",
+            target: parseKeySetTarget(inputs, log),
+            keyType: requireOneOf(inputs, "key-type", ["RSA", "OCT"]),
+            keyUse: requireOneOf(inputs, "key-use", ["sig", "enc"]),
+            validity: parseValidity(inputs, nowMs),
+            createKeySet: flag(inputs, "create-key-set"),
+            dryRun: flag(inputs, "dry-run"),
+        });
+    },
+    run(config, context) {
+        const { notBefore: nbf, expiresOn: exp } = config.validity;
+        const what = `a ${config.keyType} key for ${config.keyUse}`;
+        return addToKeySet({
+            ...config,
+            done: `Generated ${what}`,
+            would: `generate ${what}`,
+            action: "generateKey",
+            body: { use: config.keyUse, kty: config.keyType, nbf, exp },
+            fingerprint: { use: config.keyUse, kty: config.keyType === "OCT" ? "oct" : "RSA", nbf, exp },
+        }, context);
+    },
+};
+
+;// CONCATENATED MODULE: ./src/config/uploaded-secret.ts
+
+
+const LONGEST_BYTES = 16_384;
+/**
+ * `secret`, byte for byte but for one final newline, which files and `echo` put there.
+ * Refused: more than 16 KiB, NUL, and text that JSON would change.
+ */
+function parseUploadedSecret(inputs, log, masker) {
+    const given = (0,secrets_secret/* reveal */._c)(inputs.requireSecret("secret", "Give the text to upload."));
+    const text = given.replace(/\r?\n$/, "");
+    if (text !== given) {
+        masker.text(text);
+        log.notice("secret: one final newline was removed.");
+    }
+    const bytes = Buffer.byteLength(text);
+    if (bytes > LONGEST_BYTES) {
+        throw (0,errors/* inputError */.X)("secret", `is ${bytes.toLocaleString("en")} bytes; the limit is ${LONGEST_BYTES.toLocaleString("en")}.`, "Upload the secret alone.");
+    }
+    if (text.includes("\0"))
+        throw (0,errors/* inputError */.X)("secret", "holds a NUL character.", "Upload text, not a binary file.");
+    if (!text.isWellFormed() || text.includes("\ufffd")) {
+        throw (0,errors/* inputError */.X)("secret", "holds bytes that are no text.", "Upload text in UTF-8.");
+    }
+    return new secrets_secret/* Secret */.zh(text, "secret");
+}
+
+;// CONCATENATED MODULE: ./src/operations/upload-secret.ts
+
+
+
+
+
+
+/** Puts a given secret into a key set: `POST /beta/trustFramework/keySets/{id}/uploadSecret`. */
+const uploadSecret = {
+    name: "upload-secret",
+    inputs: ["key-set-id", "secret", "key-use", "not-before", "expires-on", "create-key-set", "dry-run"],
+    configure({ inputs, endpoints, nowMs, log, masker }) {
+        requireKeySets(endpoints);
+        return Promise.resolve({
+            operation: "upload-secret",
+            target: parseKeySetTarget(inputs, log),
+            secret: parseUploadedSecret(inputs, log, masker),
+            keyUse: requireOneOf(inputs, "key-use", ["sig", "enc"]),
+            validity: parseValidity(inputs, nowMs),
+            createKeySet: flag(inputs, "create-key-set"),
+            dryRun: flag(inputs, "dry-run"),
+        });
+    },
+    run(config, context) {
+        const { notBefore: nbf, expiresOn: exp } = config.validity;
+        const what = `a secret for ${config.keyUse}`;
+        return addToKeySet({
+            ...config,
+            done: `Uploaded ${what}`,
+            would: `upload ${what}`,
+            action: "uploadSecret",
+            // `k` is the plain text, not base64url: the documentation's own example says so.
+            body: { use: config.keyUse, k: config.secret, nbf, exp },
+            fingerprint: { use: config.keyUse, kty: "oct", nbf, exp },
+        }, context);
+    },
+};
+
+;// CONCATENATED MODULE: ./src/operations/registry.ts
+
+
+
+
+
+/** Every operation: a new one is a file of its own and a line here. */
+const OPERATIONS = {
+    "generate-key": generateKey,
+    "upload-secret": uploadSecret,
+    "add-key": add_key_addKey,
+};
+function operationName(inputs) {
+    return requireOneOf(inputs, "operation", Object.keys(OPERATIONS));
+}
+async function configure(name, context) {
+    const operation = OPERATIONS[name];
+    for (const given of context.inputs.given) {
+        if (!COMMON_INPUTS.includes(given) && !operation.inputs.includes(given)) {
+            context.log.warning(`${given}: is not used by ${name}, and was ignored.`);
+        }
+    }
+    return operation.configure(context);
+}
+function run(config, context) {
+    // One config, one operation of the same name: the compiler cannot follow that through the
+    // table, and a switch over every name would be a second place to touch.
+    const operation = OPERATIONS[config.operation];
+    return operation.run(config, context);
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+/** Every output of the action; `action.yml` and the README list the same names. */
+const OUTPUT_NAMES = [
+    "kid",
+    "key-id",
+    "key-set-id",
+    "key-type",
+    "key-use",
+    "not-before",
+    "expires-on",
+    "expires-in-days",
+    "thumbprint",
+    "changed",
+    "result",
+];
+/** Job outputs end at 1 MB, measured in UTF-16. */
+const LONGEST_RESULT = 400_000;
+/** Public data only. Empty where there is nothing to say. */
+function toOutputs(result, nowMs) {
+    const key = result.key ?? {};
+    const facts = {
+        kid: key.kid ?? "",
+        "key-id": key.keyId ?? "",
+        "key-set-id": key.keySetId ?? "",
+        "key-type": key.keyType ?? "",
+        "key-use": key.keyUse ?? "",
+        "not-before": key.notBefore === undefined ? "" : instant_isoSeconds(key.notBefore),
+        "expires-on": key.expiresOn === undefined ? "" : instant_isoSeconds(key.expiresOn),
+        "expires-in-days": key.expiresOn === undefined ? "" : String(daysLeft(key.expiresOn, nowMs)),
+        thumbprint: key.thumbprint ?? "",
+        changed: String(result.changed),
+    };
+    return { ...facts, result: resultJson(result, facts) };
+}
+function daysLeft(expiresOn, nowMs) {
+    return Math.floor((expiresOn - nowMs / 1000) / 86_400);
+}
+function resultJson(result, facts) {
+    const { changed: _changed, "expires-in-days": days, ...texts } = facts;
+    const whole = {
+        operation: result.operation,
+        changed: result.changed,
+        ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== "")),
+        ...(days === "" ? {} : { "expires-in-days": Number(days) }),
+        ...(result.planned === undefined
+            ? {}
+            : {
+                planned: result.planned.map((write) => ({
+                    method: write.method,
+                    url: write.url.href,
+                    body: write.body,
+                })),
+            }),
+    };
+    const json = JSON.stringify(whole);
+    if (json.length <= LONGEST_RESULT)
+        return json;
+    return JSON.stringify({ operation: result.operation, changed: result.changed, truncated: true });
+}
+
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+/** Text in a Markdown table cell or sentence: no markup of its own, one line. */
+function escapeMarkdown(text) {
+    return text
+        .replace(/[\r\n]+/g, " ")
+        .replace(/&/g, "&amp;")
+        .replace(/</g, "&lt;")
+        .replace(/>/g, "&gt;")
+        .replace(/[\\`*_{}[\]()#+!|~@-]/g, "\\$&");
+}
+/** Code in a table cell. */
+function code(text) {
+    return `<code>${text
+        .replace(/[\r\n]+/g, " ")
+        .replace(/&/g, "&amp;")
+        .replace(/</g, "&lt;")
+        .replace(/>/g, "&gt;")
+        .replace(/\|/g, "&#124;")
+        .replace(/`/g, "&#96;")}</code>`;
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(" | ")} |`;
+    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+/** The job summary of one step: what was done, and the key's facts in a table. */
+function toSummary(result, nowMs) {
+    const parts = [
+        `### ${result.planned === undefined ? "" : "Dry run: "}${escapeMarkdown(result.operation)}`,
+        escapeMarkdown(result.headline),
+    ];
+    const rows = keyRows(result, nowMs);
+    if (rows.length > 0)
+        parts.push(table(["", ""], rows));
+    if (result.planned !== undefined) {
+        parts.push("Nothing was written. These requests would have been sent:");
+        for (const write of result.planned) {
+            parts.push(`${code(`${write.method} ${write.url.href}`)}\n\n\`\`\`json\n${JSON.stringify(write.body, null, 2).replaceAll("```", "` ` `")}\n\`\`\``);
+        }
+    }
+    return `${parts.join("\n\n")}\n`;
+}
+function keyRows(result, nowMs) {
+    const key = result.key ?? {};
+    const rows = [
+        ["Key set", key.keySetId],
+        ["Key id", key.keyId],
+        ["Thumbprint (SHA-1)", key.thumbprint],
+        ["Type", key.keyType],
+        ["Use", key.keyUse],
+        ["Not before", key.notBefore === undefined ? undefined : instant_isoSeconds(key.notBefore)],
+        [
+            "Expires on",
+            key.expiresOn === undefined
+                ? undefined
+                : `${instant_isoSeconds(key.expiresOn)} (${String(daysLeft(key.expiresOn, nowMs))} days)`,
+        ],
+    ];
+    return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, code(value)]]));
+}
+
+;// CONCATENATED MODULE: ./src/run-limits.ts
+
+/** One exchange, from the first byte to the last (reliability.md C.3). */
+const ATTEMPT_MS = 30_000;
+/** The runner kills a cancelled step after 10 s: a write in flight may use half of it. */
+const GRACE_MS = 5_000;
+/**
+ * When to stop: the run's budget, and the runner's interrupt. Writes in flight outlive an
+ * interrupt by 5 s, because a write that is cut off has an unknown outcome.
+ */
+class RunLimits {
+    /** Aborted at an interrupt and when the budget is spent: ends waits and reads at once. */
+    signal;
+    budgetMs;
+    #clock;
+    #endsAt;
+    #interrupt;
+    #budget;
+    constructor(clock, budgetMs, interrupt) {
+        this.#clock = clock;
+        this.#endsAt = clock.now() + budgetMs;
+        this.budgetMs = budgetMs;
+        this.#interrupt = interrupt;
+        this.#budget = clock.after(budgetMs);
+        this.signal = AbortSignal.any([interrupt, this.#budget]);
+    }
+    get remainingMs() {
+        return Math.max(0, this.#endsAt - this.#clock.now());
+    }
+    /** Throws when nothing new may be started. */
+    checkpoint() {
+        if (this.#interrupt.aborted)
+            throw this.interrupted();
+        if (this.#budget.aborted || this.remainingMs === 0)
+            throw this.spent();
+    }
+    /** Waits, unless the wait is longer than what is left: then it does not even begin. */
+    async wait(ms, clock = this.#clock) {
+        this.checkpoint();
+        if (ms >= this.remainingMs)
+            throw this.spent();
+        try {
+            await clock.sleep(ms, this.signal);
+        }
+        catch {
+            this.checkpoint();
+        }
+        this.checkpoint();
+    }
+    forRead() {
+        return AbortSignal.any([this.signal, this.#clock.after(ATTEMPT_MS)]);
+    }
+    forWrite() {
+        const grace = new AbortController();
+        const startGrace = () => {
+            this.#clock.after(GRACE_MS).addEventListener("abort", () => {
+                grace.abort();
+            }, { once: true });
+        };
+        this.#interrupt.addEventListener("abort", startGrace, { once: true });
+        return AbortSignal.any([this.#budget, grace.signal, this.#clock.after(ATTEMPT_MS)]);
+    }
+    interrupted() {
+        return new errors/* ActionError */.l({
+            code: "interrupted",
+            blame: "service",
+            what: "The run was interrupted; no new write was started.",
+            remedy: "Run it again.",
+        });
+    }
+    spent() {
+        return new errors/* ActionError */.l({
+            code: "timeout",
+            blame: "service",
+            what: `The run's time is spent (timeout: ${String(Math.round(this.budgetMs / 1000))}s).`,
+            remedy: "Run it again, or give it a longer `timeout`.",
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/secrets/mask.ts
+/** What is shorter is not masked: masking `1` makes `2***` of every `21` in the log. */
+const minLength = 8;
+/** Columns in which base64 is usually wrapped: coreutils and MIME, PEM and `openssl base64`. */
+const columns = [76, 64];
+/** Public blocks of a PEM. Their bodies hold nothing but base64, so the match cannot run into a key. */
+const publicBlock = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE|(?:RSA )?PUBLIC KEY)-----[A-Za-z0-9+/=\s]*-----END \1-----/g;
+/** Lines that every PEM has; to mask them would hide public certificates and drop job outputs. */
+const boilerplate = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$|^Proc-Type: /;
+const privateMembers = ["d", "p", "q", "dp", "dq", "qi"];
+/**
+ * The only place that masks. `emit` issues one add-mask command with the value.
+ *
+ * The runner masks the value, **each of its lines however short**, and for each of these its
+ * base64 (also with one or two leading bytes off), JSON, URI and XML escapes. It does not know
+ * other ends of base64, wrapped base64, base64url, hex, JWK or the key's other containers, and
+ * those leak up to all of the key (reliability.md A.1); they are registered here.
+ *
+ * - Never emitted: values under 8 characters, PEM armour, public certificates of a PEM.
+ * - A text of many lines goes whole only where each of its lines may be masked.
+ * - Each value goes once, whoever asks for it. The order is that of the calls, before returning.
+ */
+function createMasker(emit) {
+    const emitted = new Set();
+    function add(value) {
+        if (value.trim().length < minLength || emitted.has(value))
+            return;
+        emitted.add(value);
+        emit(value);
+    }
+    /** Many lines in one command; the runner takes them apart. */
+    function addLines(lines) {
+        add(lines.filter((line) => line.length >= minLength).join("\n"));
+    }
+    /**
+     * Base64 of the bytes, wherever in a longer text they stand: for each of the three phases,
+     * without the last group, which depends on what follows (a newline, or its absence).
+     */
+    function base64(bytes) {
+        for (const skip of [0, 1, 2]) {
+            const usable = Math.floor((bytes.length - skip) / 3) * 3;
+            if (usable <= 0)
+                continue;
+            const standard = bytes.toString("base64", skip, skip + usable);
+            add(standard);
+            add(toUrl(standard));
+        }
+        wrapped(bytes);
+    }
+    function wrapped(bytes) {
+        const standard = bytes.toString("base64", 0, Math.floor(bytes.length / 3) * 3);
+        for (const width of columns) {
+            if (standard.length > width)
+                addLines(standard.match(new RegExp(`.{1,${String(width)}}`, "g")) ?? []);
+        }
+    }
+    function text(value) {
+        if (value.trim().length < minLength)
+            return;
+        const secret = value.replace(publicBlock, "\n");
+        const lines = linesOf(secret);
+        if (lines.every((line) => boilerplate.test(line)))
+            return;
+        const maskable = lines.filter((line) => line.length >= minLength && !boilerplate.test(line));
+        if (secret === value && maskable.length === lines.length) {
+            add(value);
+            add(value.trim());
+        }
+        for (const line of maskable)
+            add(line);
+        // By way of UTF-8: encodeURIComponent throws at half a surrogate pair.
+        const core = Buffer.from(value.trim(), "utf8").toString("utf8");
+        const unix = core.replace(/\r\n?/g, "\n");
+        const forms = new Set([core, unix, unix.replaceAll("\n", "\r\n")]);
+        for (const form of forms) {
+            escaped(form);
+            base64(Buffer.from(form, "utf8"));
+        }
+        // Blanks before the text move the line breaks of wrapped base64.
+        if (/^\s/.test(value))
+            wrapped(Buffer.from(value.trimEnd(), "utf8"));
+    }
+    function escaped(form) {
+        add(JSON.stringify(form).slice(1, -1));
+        add(encodeURIComponent(form));
+        // A form's body has `+` for blanks and escapes more.
+        add(new URLSearchParams([["", form]]).toString().slice(1));
+    }
+    function bytes(value) {
+        const buffer = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+        const hex = buffer.toString("hex");
+        add(hex);
+        add(hex.toUpperCase());
+        base64(buffer);
+    }
+    function privateKey(key) {
+        const types = key.asymmetricKeyType === "rsa" ? ["pkcs8", "pkcs1"] : ["pkcs8"];
+        for (const type of types) {
+            text(key.export({ type, format: "pem" }));
+            bytes(key.export({ type, format: "der" }));
+        }
+        // Node makes no JWK of RSA-PSS, DSA or DH; such keys are refused right after this.
+        if (!/^(?:rsa|ec|ed\d+|x\d+)$/.test(key.asymmetricKeyType ?? ""))
+            return;
+        const jwk = key.export({ format: "jwk" });
+        for (const member of privateMembers) {
+            const value = jwk[member];
+            if (typeof value !== "string")
+                continue;
+            add(value);
+            // .NET's RSAKeyValue has the same members in ordinary base64.
+            add(Buffer.from(value, "base64url").toString("base64"));
+        }
+    }
+    return { text, bytes, privateKey };
+}
+function linesOf(text) {
+    return text
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== "");
+}
+function toUrl(base64) {
+    return base64.replaceAll("+", "-").replaceAll("/", "_");
+}
+
+;// CONCATENATED MODULE: ./src/service-clock.ts
+/** Below this the difference is the `Date` header's whole seconds and the way there and back. */
+const NOISE_MS = 2_000;
+/**
+ * The service's time, as far as its `Date` headers tell.
+ *
+ * Runners' clocks drift (reliability.md A.7), and a proof or an assertion that is signed
+ * by a wrong clock is refused with an error that says nothing about clocks.
+ */
+class ServiceClock {
+    #clock;
+    #skewMs = 0;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    /** Milliseconds since 1970 by the service's clock. */
+    now() {
+        return this.#clock.now() + this.#skewMs;
+    }
+    /** Service minus runner, in milliseconds; 0 until a difference was seen. */
+    get skewMs() {
+        return this.#skewMs;
+    }
+    /** Takes the time from an answer's `Date` header; `sentAt` is the runner's time of the request. */
+    observe(date, sentAt) {
+        const serviceTime = date === undefined ? NaN : Date.parse(date);
+        if (Number.isNaN(serviceTime))
+            return;
+        const receivedAt = this.#clock.now();
+        // The header is cut to whole seconds: half a second more is the better guess.
+        const skew = serviceTime + 500 - (sentAt + receivedAt) / 2;
+        this.#skewMs = Math.abs(skew) < NOISE_MS ? 0 : Math.round(skew);
+    }
+}
+/** The same transport, which sets `serviceClock` by every answer. */
+function observingDates(transport, clock, serviceClock) {
+    return async (request) => {
+        const sentAt = clock.now();
+        const response = await transport(request);
+        serviceClock.observe(response.headers["date"], sentAt);
+        return response;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/main.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const DEFAULT_BUDGET_SECONDS = 25 * 60;
+/** One run: does what the inputs say, and reports. Never throws; every failure becomes the one annotation. */
+async function main(dependencies) {
+    try {
+        await perform(dependencies);
+    }
+    catch (error) {
+        dependencies.runner.fail(asActionError(error));
+    }
+}
+async function perform({ env, runner, transport, clock, random, interrupt }) {
+    const masker = createMasker((value) => {
+        runner.mask(value);
+    });
+    const inputs = readInputs(env, masker);
+    const environment = readEnvironment(env, masker);
+    const nowMs = clock.now();
+    const operation = operationName(inputs);
+    const budgetMs = parseBudget(inputs) * 1000;
+    const endpoints = parseEndpoints(inputs);
+    const signIn = await parseSignIn(inputs, { environment, endpoints, masker, nowMs, log: runner });
+    const config = await configure(operation, {
+        inputs,
+        environment,
+        endpoints,
+        signIn,
+        masker,
+        nowMs,
+        log: runner,
+    });
+    const serviceClock = new ServiceClock(clock);
+    const network = {
+        transport: observingDates(transport, clock, serviceClock),
+        clock,
+        serviceClock,
+        random,
+        limits: new RunLimits(clock, budgetMs, interrupt),
+        log: runner,
+    };
+    const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
+    const tokens = createTokenProvider(signIn, settings, network, masker);
+    await tokens.get();
+    runner.step(describeSignIn(signIn));
+    warnOfSkew(serviceClock, runner);
+    const result = await run(config, {
+        graph: new GraphClient(network, tokens),
+        urls: new GraphUrls(endpoints.graphOrigin),
+        masker,
+        log: runner,
+    });
+    const reportedAt = serviceClock.now();
+    const outputs = toOutputs(result, reportedAt);
+    for (const name of OUTPUT_NAMES)
+        runner.output(name, outputs[name]);
+    runner.step(result.headline);
+    runner.summary(toSummary(result, reportedAt));
+}
+function parseBudget(inputs) {
+    const text = inputs.text("timeout");
+    if (text === undefined)
+        return DEFAULT_BUDGET_SECONDS;
+    const seconds = requireDuration("timeout", text);
+    if (seconds === 0)
+        throw (0,errors/* inputError */.X)("timeout", "is zero.", "Give the run some time, such as 25m.");
+    return seconds;
+}
+function describeSignIn(signIn) {
+    switch (signIn.kind) {
+        case "access-token":
+            return "Using the access token of an earlier step.";
+        case "oidc":
+            return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with GitHub's OIDC token.`;
+        case "certificate":
+            return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with certificate ${signIn.pair.thumbprint}.`;
+        case "client-secret":
+            return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with a client secret.`;
+    }
+}
+const SKEW_WORTH_SAYING_MS = 30_000;
+function warnOfSkew(serviceClock, runner) {
+    const { skewMs } = serviceClock;
+    if (Math.abs(skewMs) < SKEW_WORTH_SAYING_MS)
+        return;
+    const seconds = String(Math.round(Math.abs(skewMs) / 1000));
+    runner.warning(`The runner's clock is ${seconds} s ${skewMs > 0 ? "slow" : "fast"}; the service's time is used instead.`);
+}
+function asActionError(error) {
+    if (error instanceof errors/* ActionError */.l)
+        return error;
+    if (error instanceof GraphRefused)
+        return explainRefusal(error, "do this", "see the README");
+    return new errors/* ActionError */.l({
+        code: "internal-error",
+        blame: "internal",
+        // Neither the foreign error's text nor its stack: both may hold what must not be shown.
+        what: `This action has a defect (${error instanceof Error ? error.name : typeof error}).`,
+        remedy: "Please report it with the version, the operation and the log; run with debug logging for the last request before it.",
+        cause: error,
+    });
+}
+
+
+/***/ }),
+
+/***/ 5430:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Eh: () => (/* binding */ findSignInRefusal),
+/* harmony export */   oE: () => (/* binding */ findGraphRefusal)
+/* harmony export */ });
+/* unused harmony exports GRAPH_REFUSALS, SIGN_IN_REFUSALS */
+/** Graph's answers. The first row that matches wins: rows with a text stand before those without. */
+const GRAPH_REFUSALS = [
+    {
+        codes: ["Authentication_MissingOrMalformed"],
+        cause: "The proof of possession was refused (the message speaks of the access token, but that one is fine).",
+        remedy: "Sign it with a certificate that is registered, unexpired, on the very object addressed: proof-certificate of the application for an application, of the service principal for a service principal. The proof names the object id as issuer: check application-object-id or service-principal-object-id.",
+    },
+    {
+        codes: ["InvalidAuthenticationToken", "CompactToken"],
+        cause: "Graph does not accept the access token: it has expired, or it is for another tenant, cloud or service.",
+        remedy: "Check cloud and tenant-id; a ready access-token must be for Microsoft Graph and not older than an hour.",
+    },
+    {
+        codes: ["Authorization_RequestDenied", "Authorization_IdentityNotFound", "AccessDenied", "Forbidden"],
+        cause: "The caller may not do this.",
+        remedy: "Grant the permission named below to the application that signs in, with admin consent, and wait some minutes.",
+    },
+    {
+        codes: ["Request_BadRequest", "BadRequest"],
+        text: /No credentials found to be removed/i,
+        cause: "There is no credential with that key id on the object, or it is not replicated yet.",
+        remedy: "Check key-id; if the key was added a moment ago, try again in a minute.",
+    },
+    {
+        codes: ["Request_BadRequest", "BadRequest"],
+        text: /Edm\.Binary/i,
+        cause: "A certificate did not arrive as standard base64.",
+        remedy: "This is a defect of this action: report it.",
+    },
+    {
+        codes: ["Request_BadRequest", "BadRequest"],
+        text: /end ?date is invalid/i,
+        cause: "The credential would outlive its certificate.",
+        remedy: "Send a certificate that is valid for longer.",
+    },
+    {
+        codes: ["CredentialInvalidLifetimeAsPerAppPolicy"],
+        cause: "The tenant's app management policy limits how long a credential may live.",
+        remedy: "Use a certificate with a shorter validity, or an earlier expires-on.",
+    },
+    {
+        codes: ["CredentialTypeNotAllowedAsPerAppPolicy"],
+        cause: "The tenant's app management policy forbids this type of credential.",
+        remedy: "Use another type (a certificate rather than a secret), or have the application exempted.",
+    },
+    {
+        codes: ["AADB2C95032"],
+        cause: "A key set holds keys of one type: RSA and symmetric keys do not mix.",
+        remedy: "Use another key set for this type of key.",
+    },
+    {
+        codes: ["AADB2C95028"],
+        cause: "A key set of that name exists already.",
+        remedy: "Use it as it is, or choose another name.",
+    },
+    {
+        codes: ["AADB2C90213"],
+        cause: "The service could not open the PFX: its password is wrong, or it uses an encryption (AES) that the service does not read.",
+        remedy: "Re-export it with 3DES: `openssl pkcs12 -export -legacy`.",
+    },
+    {
+        codes: ["Directory_ConcurrencyViolation"],
+        cause: "Another write to the same object was in progress.",
+        remedy: "Run it again; let one workflow at a time write to one application.",
+    },
+    {
+        codes: ["Directory_QuotaExceeded", "Directory_ObjectQuotaExceeded"],
+        cause: "The tenant's or the object's quota is used up.",
+        remedy: "Remove credentials that are no longer needed.",
+    },
+    {
+        codes: [
+            "Request_ResourceNotFound",
+            "ResourceNotFound",
+            "NotFound",
+            "itemNotFound",
+            "Directory_ObjectNotFound",
+        ],
+        cause: "The object does not exist in this tenant, or the id is of another kind of object.",
+        remedy: "Check the id and tenant-id: an application and its service principal have different object ids, and neither is the client id.",
+    },
+    {
+        codes: ["TooManyRequests", "Request_ThrottledTemporarily"],
+        cause: "The service throttled this caller for longer than the run may wait.",
+        remedy: "Run it again later, or give it a longer timeout.",
+    },
+];
+/** Entra's answers to a token request (graph-facts.md 5.6). */
+const SIGN_IN_REFUSALS = [
+    {
+        codes: ["AADSTS700027"],
+        cause: "The certificate that signed is not registered on the application, or not yet replicated.",
+        remedy: "Upload the certificate to the application registration; after adding one, wait some minutes.",
+    },
+    {
+        codes: ["AADSTS700024"],
+        cause: "The assertion is not within its time range: the runner's clock is wrong, or an OIDC token was used again after its five minutes.",
+        remedy: "Correct the runner's clock.",
+    },
+    {
+        codes: ["AADSTS7000215"],
+        cause: "The client secret is wrong: often the secret's id was given instead of its value.",
+        remedy: "Give the secret's value; if it was made a minute ago, wait a little.",
+    },
+    {
+        codes: ["AADSTS7000222"],
+        cause: "The client secret has expired.",
+        remedy: "Make a new one and give its value.",
+    },
+    {
+        codes: ["AADSTS700016"],
+        cause: "The tenant has no application with this client id.",
+        remedy: "Check client-id, tenant-id and cloud.",
+    },
+    {
+        codes: ["AADSTS90002"],
+        cause: "There is no such tenant in this cloud.",
+        remedy: "Check tenant-id and cloud.",
+    },
+    {
+        codes: ["AADSTS90038", "AADSTS900382", "AADSTS900432"],
+        cause: "The tenant or the application belongs to another cloud.",
+        remedy: "Set `cloud` to the cloud of the tenant.",
+    },
+    {
+        codes: ["AADSTS70021", "AADSTS700211", "AADSTS700212", "AADSTS700213", "AADSTS7002131", "AADSTS700223"],
+        cause: "No federated credential of the application matches the OIDC token's issuer, subject and audience.",
+        remedy: "Add a federated credential with exactly the issuer, subject and audience shown below. Repositories created, renamed or moved since 2026-07-15 have subjects with ids (repo:OWNER@ID/REPO@ID:…).",
+    },
+    {
+        codes: ["AADSTS700229"],
+        cause: "The assertion was issued by Entra for a user, where an application's is asked for.",
+        remedy: "Use GitHub's OIDC token.",
+    },
+    {
+        codes: ["AADSTS700025"],
+        cause: "The application is registered as a public client.",
+        remedy: 'Turn off "Allow public client flows" or use another application.',
+    },
+    {
+        codes: ["AADSTS7000218"],
+        cause: "The sign-in arrived without its credential.",
+        remedy: "This is a defect of this action, or of a proxy between: report it.",
+    },
+    {
+        codes: ["AADSTS700030"],
+        cause: "The certificate's subject name is not one that the application authorizes.",
+        remedy: "Use a certificate that is registered on the application.",
+    },
+    {
+        codes: ["AADSTS50012", "AADSTS50013"],
+        cause: "The assertion's signature or certificate is not valid.",
+        remedy: "Check that the certificate is registered on the application and has not expired.",
+    },
+    {
+        codes: ["AADSTS50076", "AADSTS50079"],
+        cause: "The tenant asks for multi-factor authentication, which an application cannot do.",
+        remedy: "Exempt the workload identity from that policy.",
+    },
+    {
+        codes: ["AADSTS530003", "AADSTS53003", "AADSTS530032", "AADSTS53000", "AADSTS53001"],
+        cause: "A Conditional Access or security policy of the tenant blocks this sign-in.",
+        remedy: "Let an administrator look at the sign-in log for the trace id, and allow the runner's network or exempt the workload identity.",
+    },
+    {
+        codes: [
+            "AADSTS90033",
+            "AADSTS90090",
+            "AADSTS90024",
+            "AADSTS90006",
+            "AADSTS90055",
+            "AADSTS90036",
+            "AADSTS90092",
+        ],
+        cause: "The token service is unavailable or throttles the tenant.",
+        remedy: "Run it again later.",
+    },
+    {
+        codes: ["AADSTS500011"],
+        cause: "Microsoft Graph is not known in this tenant under that address.",
+        remedy: "Check cloud and graph-url.",
+    },
+    {
+        codes: ["AADSTS1002012", "AADSTS70011"],
+        cause: "The scope was refused.",
+        remedy: "Check cloud and graph-url: the scope is {graph-url}/.default.",
+    },
+];
+function findGraphRefusal(code, message) {
+    const b2c = /AADB2C\d+/.exec(`${code ?? ""} ${message}`)?.[0];
+    return GRAPH_REFUSALS.find((row) => (row.codes.some((known) => known === code) || (b2c !== undefined && row.codes.includes(b2c))) &&
+        (row.text === undefined || row.text.test(message)));
+}
+/** @param codes AADSTS numbers of the answer, most specific first */
+function findSignInRefusal(codes) {
+    for (const code of codes) {
+        const row = SIGN_IN_REFUSALS.find((candidate) => candidate.codes.includes(`AADSTS${String(code)}`));
+        if (row !== undefined)
+            return row;
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 1080:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ ActionsRunner)
+});
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+;// CONCATENATED MODULE: ./src/runner/redact.ts
+/**
+ * Takes out of a text whatever was registered as a mask. The runner does the same for the
+ * log; this also covers files, and processes that are not the runner.
+ */
+class Redactor {
+    #values = new Set();
+    remember(value) {
+        for (const line of [value, ...value.split(/\r?\n/)]) {
+            if (line.length >= 8)
+                this.#values.add(line);
+        }
+    }
+    redact(text) {
+        let redacted = text;
+        for (const value of this.#values) {
+            if (redacted.includes(value))
+                redacted = redacted.replaceAll(value, "***");
+        }
+        return redacted;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/actions.ts
+// The toolkit's own files by their paths: its index would load an HTTP client (undici) for
+// one function that is not used here, 42 ms of every run. The version is pinned, and the
+// compiler checks the paths.
+
+
+
+/** The runner records ten annotations of a type for a step. */
+const MOST_WARNINGS = 10;
+/** Longer messages are cut by the runner. */
+const LONGEST_MESSAGE = 4_000;
+/** A summary above 1 MiB is dropped whole. */
+const LARGEST_SUMMARY_BYTES = 1_000_000;
+/** Speaks the runner's commands on standard output, and writes its files. The only module that prints. */
+class ActionsRunner {
+    #redactor = new Redactor();
+    #env;
+    #warnings = 0;
+    constructor(env) {
+        this.#env = env;
+    }
+    mask(value) {
+        this.#redactor.remember(value);
+        issueCommand("add-mask", {}, value);
+    }
+    step(text) {
+        process.stdout.write(`${this.#clean(text)}\n`);
+    }
+    debug(text) {
+        issueCommand("debug", {}, this.#clean(text));
+    }
+    notice(text) {
+        issueCommand("notice", {}, this.#clean(text));
+    }
+    warning(text) {
+        this.#warnings++;
+        if (this.#warnings <= MOST_WARNINGS)
+            issueCommand("warning", {}, this.#clean(text));
+        else
+            this.step(`Warning: ${text}`);
+    }
+    fail(error) {
+        this.#countWarnings();
+        issueCommand("error", { title: error.code }, this.#clean(error.message));
+        // Never process.exit(): with a slow reader it loses what stands in the pipe, masks included.
+        process.exitCode = 1;
+    }
+    output(name, value) {
+        if (this.#env["GITHUB_OUTPUT"] === undefined)
+            return;
+        issueFileCommand("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
+    }
+    summary(markdown) {
+        this.#countWarnings();
+        if (this.#env["GITHUB_STEP_SUMMARY"] === undefined)
+            return;
+        const text = this.#redactor.redact(markdown);
+        if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES)
+            issueFileCommand("STEP_SUMMARY", text);
+    }
+    #countWarnings() {
+        const hidden = this.#warnings - MOST_WARNINGS;
+        if (hidden > 0)
+            this.step(`${String(hidden)} more warnings stand in the log above.`);
+        this.#warnings = 0;
+    }
+    /** One line, without what was masked, and without the look of a command of the old syntax. */
+    #clean(text) {
+        // eslint-disable-next-line no-control-regex -- these are the characters to take out
+        const line = text
+            .replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ")
+            .replace(/##\[/g, "# #[");
+        return this.#redactor.redact(line.startsWith("::") ? ` ${line}` : line).slice(0, LONGEST_MESSAGE);
+    }
+}
+
+
+/***/ }),
+
+/***/ 1062:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  zh: () => (/* binding */ Secret),
+  CM: () => (/* binding */ bearer),
+  _c: () => (/* binding */ reveal)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./src/secrets/secret.ts
+
+const values = new WeakMap();
+/**
+ * A text that cannot print itself: every way in which JavaScript turns an object into
+ * text gives `<secret, 24 characters>`. Only {@link reveal} gives the value, and a test
+ * holds the list of modules that may import it.
+ */
+class Secret {
+    /** What it is, in the user's words: the name of the input, or "access token". */
+    label;
+    length;
+    constructor(value, label) {
+        this.label = label;
+        this.length = value.length;
+        values.set(this, value);
+    }
+    toString() {
+        return `<secret, ${String(this.length)} characters>`;
+    }
+    toJSON() {
+        return this.toString();
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return this.toString();
+    }
+}
+/** The value itself. Callers hand it straight to crypto or to the socket and keep no copy. */
+function reveal(secret) {
+    const value = values.get(secret);
+    if (value === undefined)
+        throw new TypeError("not a Secret made here");
+    return value;
+}
+/** The value of an `Authorization` header. */
+function bearer(token) {
+    return new Secret(`Bearer ${reveal(token)}`, token.label);
+}
+
+
+/***/ }),
+
+/***/ 8114:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ cleanServiceText)
+/* harmony export */ });
+/** Long enough for Graph's longest message, short enough for an annotation. */
+const LONGEST = 600;
+/**
+ * A service's text, fit to be shown: one line, no control, bidirectional or invisible
+ * characters, nothing that looks like a token, cut.
+ *
+ * Such texts are untrusted: at the start of a line `::error::` or `##[error]` would be
+ * carried out by the runner (reliability.md A.3).
+ */
+function cleanServiceText(text) {
+    const line = text
+        // eslint-disable-next-line no-control-regex -- these are the characters to take out
+        .replace(/[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g, " ")
+        .replace(/eyJ[\w-]{8,}(\.[\w-]*){0,4}/g, "<token>")
+        .replace(/::/g, ": :")
+        .replace(/##\[/g, "# #[")
+        .replace(/ {2,}/g, " ")
+        .trim();
+    return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+
+
+/***/ }),
+
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 6424:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ SignJWT)
+});
+
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/base64url.js
+var base64url = __nccwpck_require__(1445);
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/errors.js
+var errors = __nccwpck_require__(5674);
+;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/key_descriptor.js
+function table(entries) {
+  const out = { __proto__: null };
+  for (const alg in entries)
+    out[alg] = { ...entries[alg], alg };
+  return out;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jws_algorithms.js
+
+
+const sig = [["verify"], ["sign"]];
+function hmac(bits) {
+  const subtle = { name: "HMAC", hash: `SHA-${bits}` };
+  return { kty: ["oct"], secret: !0, subtle, signing: subtle, usages: sig };
+}
+function rsa(bits, saltLength) {
+  const subtle = { name: saltLength ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", hash: `SHA-${bits}` };
+  return {
+    kty: ["RSA"],
+    subtle,
+    signing: saltLength ? { ...subtle, saltLength } : subtle,
+    usages: sig,
+    minRsaBits: 2048
+  };
+}
+function ecdsa(crv, bits) {
+  return {
+    kty: ["EC"],
+    crv,
+    subtle: { name: "ECDSA", namedCurve: crv },
+    signing: { name: "ECDSA", hash: `SHA-${bits}` },
+    usages: sig
+  };
+}
+function eddsa() {
+  const subtle = { name: "Ed25519" };
+  return {
+    kty: ["OKP"],
+    crv: "Ed25519",
+    subtle,
+    signing: subtle,
+    usages: sig
+  };
+}
+function mldsa(parameterSet) {
+  const subtle = { name: `ML-DSA-${parameterSet}` };
+  return {
+    kty: ["AKP"],
+    subtle,
+    signing: subtle,
+    usages: sig
+  };
+}
+const JWS = table({
+  HS256: hmac(256),
+  HS384: hmac(384),
+  HS512: hmac(512),
+  RS256: rsa(256),
+  RS384: rsa(384),
+  RS512: rsa(512),
+  PS256: rsa(256, 32),
+  PS384: rsa(384, 48),
+  PS512: rsa(512, 64),
+  ES256: ecdsa("P-256", 256),
+  ES384: ecdsa("P-384", 384),
+  ES512: ecdsa("P-521", 512),
+  EdDSA: eddsa(),
+  Ed25519: eddsa(),
+  "ML-DSA-44": mldsa(44),
+  "ML-DSA-65": mldsa(65),
+  "ML-DSA-87": mldsa(87)
+});
+function jwsAlgorithm(alg) {
+  const entry = typeof alg == "string" ? JWS[alg] : void 0;
+  if (!entry)
+    throw new errors/* JOSENotSupported */.T0(`alg ${alg} is not supported either by JOSE or your javascript runtime`);
+  return entry;
+}
+
+
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
+var validate = __nccwpck_require__(7784);
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
+var buffer_utils = __nccwpck_require__(7410);
+;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/key.js
+
+
+
+const tag = (key) => key[Symbol.toStringTag], jwkMatchesOp = (entry, key, usage) => {
+  const { alg } = entry;
+  if (key.use !== void 0) {
+    const expected = usage === "sign" || usage === "verify" ? "sig" : "enc";
+    if (key.use !== expected)
+      throw new TypeError(`Invalid key for this operation, its "use" must be "${expected}" when present`);
+  }
+  if (key.alg !== void 0 && key.alg !== alg)
+    throw new TypeError(`Invalid key for this operation, its "alg" must be "${alg}" when present`);
+  if (Array.isArray(key.key_ops)) {
+    const expectedKeyOp = usage === "encrypt" || usage === "decrypt" ? entry.ops?.[usage === "encrypt" ? 0 : 1] : usage;
+    if (expectedKeyOp && !key.key_ops.includes(expectedKeyOp))
+      throw new TypeError(`Invalid key for this operation, its "key_ops" must include "${expectedKeyOp}" when present`);
+  }
+};
+async function prepareKey(entry, key, usage) {
+  const { alg, secret } = entry, requiresPrivateKey = usage === "decrypt" || usage === "sign";
+  if (secret && key instanceof Uint8Array)
+    return key;
+  let normalized, keyObject;
+  if ((0,validate/* isObject */.Gv)(key)) {
+    if (normalized = normalizeJwk(key), typeof normalized.kty != "string")
+      throw invalidKeyType(alg, key, secret);
+    if (!(secret ? normalized.kty === "oct" && typeof normalized.k == "string" : normalized.kty !== "oct" && (requiresPrivateKey ? normalized.kty === "AKP" && typeof normalized.priv == "string" || typeof normalized.d == "string" : normalized.d === void 0 && normalized.priv === void 0)))
+      throw new TypeError(secret ? 'JSON Web Key for symmetric algorithms must have JWK "kty" (Key Type) equal to "oct" and the JWK "k" (Key Value) present' : `JSON Web Key for this operation must be a ${requiresPrivateKey ? "private" : "public"} JWK`);
+    if (jwkMatchesOp(entry, normalized, usage), normalized.kty === "oct")
+      return (0,base64url/* decode */.D)(normalized.k);
+    if (!Object.isFrozen(key)) {
+      const { key_ops } = key;
+      Array.isArray(key_ops) && Object.freeze(key_ops), Object.freeze(key);
+    }
+  } else {
+    if (!isKeyLike(key))
+      throw invalidKeyType(alg, key, secret);
+    const expectedType = secret ? "secret" : requiresPrivateKey ? "private" : "public";
+    if (key.type !== expectedType && (secret || ["secret", "public", "private"].includes(key.type)))
+      throw new TypeError(`${tag(key)} instances must be of type "${expectedType}" for the ${alg} algorithm`);
+    if (isCryptoKey(key))
+      return key;
+    if (keyObject = key, keyObject.type === "secret")
+      return keyObject.export();
+  }
+  cache ||= /* @__PURE__ */ new WeakMap();
+  const cacheKey = key;
+  let cached = cache.get(cacheKey);
+  if (cached?.[alg])
+    return cached[alg];
+  if (cached || cache.set(cacheKey, cached = {}), keyObject && typeof keyObject.toCryptoKey == "function") {
+    const isPublic = keyObject.type === "public", crv = nist[keyObject.asymmetricKeyDetails?.namedCurve], params = entry.resolve?.({ crv, asymmetricKeyType: keyObject.asymmetricKeyType }) ?? entry.subtle;
+    return cached[alg] = keyObject.toCryptoKey(params, isPublic, entry.usages[isPublic ? 0 : 1]);
+  }
+  return normalized ??= keyObject.export({ format: "jwk" }), normalized.alg = alg, cached[alg] = await jwkToKey(entry, normalized);
+}
+let cache;
+const nist = {
+  __proto__: null,
+  prime256v1: "P-256",
+  secp384r1: "P-384",
+  secp521r1: "P-521"
+};
+function assertCryptoKey(key) {
+  if (!isCryptoKey(key))
+    throw new Error("CryptoKey instance expected");
+}
+const isCryptoKey = (key) => {
+  if (key?.[Symbol.toStringTag] === "CryptoKey")
+    return !0;
+  try {
+    return key instanceof CryptoKey;
+  } catch {
+    return !1;
+  }
+}, isKeyObject = (key) => key?.[Symbol.toStringTag] === "KeyObject", isKeyLike = (key) => isCryptoKey(key) || isKeyObject(key);
+function message(msg, actual, ...types) {
+  if (types.length > 2) {
+    const last = types.pop();
+    msg += `one of type ${types.join(", ")}, or ${last}.`;
+  } else types.length === 2 ? msg += `one of type ${types[0]} or ${types[1]}.` : msg += `of type ${types[0]}.`;
+  return actual == null ? msg += ` Received ${actual}` : typeof actual == "function" && actual.name ? msg += ` Received function ${actual.name}` : typeof actual == "object" && actual != null && actual.constructor?.name && (msg += ` Received an instance of ${actual.constructor.name}`), msg;
+}
+const invalidKeyInput = (actual, ...types) => message("Key must be ", actual, ...types);
+function invalidKeyType(alg, actual, secret) {
+  const types = ["CryptoKey", "KeyObject", "JSON Web Key"];
+  return secret && types.push("Uint8Array"), new TypeError(message(`Key for the ${alg} algorithm must be `, actual, ...types));
+}
+const unusable = (name, prop = "algorithm.name") => new TypeError(`CryptoKey does not support this operation, its ${prop} must be ${name}`);
+function checkUsage(key, usage) {
+  if (usage && !key.usages.includes(usage))
+    throw new TypeError(`CryptoKey does not support this operation, its usages must include ${usage}.`);
+}
+function checkModulusLength(alg, key) {
+  const { modulusLength } = key.algorithm;
+  if (typeof modulusLength != "number" || modulusLength < 2048)
+    throw new TypeError(`${alg} requires key modulusLength to be 2048 bits or larger`);
+}
+function checkCryptoKey(key, expected, usage) {
+  const algorithm = key.algorithm;
+  if (algorithm.name !== expected.name)
+    throw unusable(expected.name);
+  if (expected.hash && algorithm.hash?.name !== expected.hash)
+    throw unusable(expected.hash, "algorithm.hash");
+  if (expected.namedCurve && algorithm.namedCurve !== expected.namedCurve)
+    throw unusable(expected.namedCurve, "algorithm.namedCurve");
+  if (expected.length !== void 0 && algorithm.length !== expected.length)
+    throw unusable(expected.length, "algorithm.length");
+  checkUsage(key, usage);
+}
+function snapshotJwk(jwk) {
+  return { __proto__: null, ...jwk };
+}
+function normalizeJwk(jwk) {
+  const normalized = snapshotJwk(jwk);
+  if (normalized.ext !== void 0 && typeof normalized.ext != "boolean")
+    throw new TypeError('"ext" (Extractable) Parameter must be a boolean');
+  if (normalized.key_ops !== void 0) {
+    const value = normalized.key_ops, keyOps = Array.isArray(value) ? [...value] : void 0;
+    if (!keyOps || keyOps.some((operation) => typeof operation != "string") || new Set(keyOps).size !== keyOps.length)
+      throw new TypeError('"key_ops" (Key Operations) Parameter must be an array of unique strings');
+    normalized.key_ops = keyOps;
+  }
+  return normalized;
+}
+function validateExtractableOption(extractable) {
+  if (extractable !== void 0 && typeof extractable != "boolean")
+    throw new TypeError('"extractable" option must be a boolean');
+  return extractable;
+}
+async function jwkToKey(entry, jwk, extractable) {
+  if (!entry.kty.includes(jwk.kty))
+    throw new errors/* JOSENotSupported */.T0('Invalid or unsupported JWK "alg" (Algorithm) Parameter value');
+  const algorithm = entry.resolve?.({ kty: jwk.kty, crv: jwk.crv }) ?? entry.subtle, isPrivate = !!(jwk.d || jwk.priv), keyData = { ...jwk, ext: extractable ?? jwk.ext };
+  return keyData.kty !== "AKP" && delete keyData.alg, delete keyData.use, crypto.subtle.importKey("jwk", keyData, algorithm, keyData.ext ?? !isPrivate, jwk.key_ops ?? entry.usages[isPrivate ? 1 : 0]);
+}
+async function rawKey(key, expected, usage, extractable = !1) {
+  return key instanceof Uint8Array && (key = await crypto.subtle.importKey("raw", key, expected, extractable, [usage])), checkCryptoKey(key, expected, usage), key;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jws_sign.js
+
+
+
+
+
+
+async function createSignature(input, key, rejectUnencoded) {
+  let [payload, protectedHeader, unprotectedHeader, crit] = input, encodedProtectedHeader = "";
+  if (protectedHeader !== void 0) {
+    const normalized = (0,validate/* serializeJoseHeader */.ji)(errors/* JWSInvalid */.Ye, protectedHeader);
+    protectedHeader = normalized[0], encodedProtectedHeader = (0,base64url/* encode */.l)(normalized[1]);
+  }
+  if (unprotectedHeader !== void 0 && (unprotectedHeader = (0,validate/* serializeJoseHeader */.ji)(errors/* JWSInvalid */.Ye, unprotectedHeader)[0]), !protectedHeader && !unprotectedHeader)
+    throw new errors/* JWSInvalid */.Ye("either setProtectedHeader or setUnprotectedHeader must be called before #sign()");
+  if (!(0,validate/* isDisjoint */.fz)(protectedHeader, unprotectedHeader))
+    throw new errors/* JWSInvalid */.Ye("JWS Protected and JWS Unprotected Header Parameter names must be disjoint");
+  const joseHeader = { ...protectedHeader, ...unprotectedHeader };
+  (0,validate/* validateCritDuplicates */.BU)(errors/* JWSInvalid */.Ye, protectedHeader);
+  const b64 = (0,validate/* validateB64 */.J0)(protectedHeader, (0,validate/* validateCrit */.nI)(errors/* JWSInvalid */.Ye, validate/* JWS_RECOGNIZED */.qc, crit, protectedHeader, joseHeader));
+  b64 || rejectUnencoded?.();
+  const { alg } = joseHeader;
+  if (typeof alg != "string" || !alg)
+    throw new errors/* JWSInvalid */.Ye('JWS "alg" (Algorithm) Header Parameter missing or invalid');
+  const entry = jwsAlgorithm(alg);
+  let encodedPayload = "", signingPayload = payload, signingInput;
+  if (b64) {
+    const encodedPayloadCache = input[4];
+    encodedPayloadCache ? (encodedPayload = encodedPayloadCache[0] ??= (0,base64url/* encode */.l)(payload), signingPayload = encodedPayloadCache[1] ??= (0,buffer_utils/* encode */.lF)(encodedPayload)) : (encodedPayload = (0,base64url/* encode */.l)(payload), signingInput = buffer_utils/* encoder */.Rd.encode(`${encodedProtectedHeader}.${encodedPayload}`));
+  }
+  signingInput ??= (0,buffer_utils/* concat */.xW)((0,buffer_utils/* encode */.lF)(encodedProtectedHeader), (0,buffer_utils/* encode */.lF)("."), signingPayload);
+  const signingKey = await rawKey(await prepareKey(entry, key, "sign"), entry.subtle, "sign");
+  entry.minRsaBits && checkModulusLength(entry.alg, signingKey);
+  const jws = {
+    signature: (0,base64url/* encode */.l)(new Uint8Array(await crypto.subtle.sign(entry.signing, signingKey, signingInput))),
+    payload: encodedPayload
+  };
+  return protectedHeader && (jws.protected = encodedProtectedHeader), unprotectedHeader && (jws.header = unprotectedHeader), [jws, b64];
+}
+async function createCompactSignature(payload, protectedHeader, crit, key, rejectUnencoded) {
+  const [jws] = await createSignature([payload, protectedHeader, void 0, crit], key, rejectUnencoded);
+  return `${jws.protected}.${jws.payload}.${jws.signature}`;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
+
+
+
+const epoch = (date) => Math.floor(date.getTime() / 1e3), multipliers = {
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86400,
+  w: 604800,
+  y: 31557600
+}, REGEX = /^(\+|\-)? ?(\d+|\d+\.\d+) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)(?: (ago|from now))?$/i, checkFailed = "check_failed";
+function invalidDuration() {
+  throw new TypeError("Invalid time period format");
+}
+function secs(str) {
+  typeof str != "string" && invalidDuration();
+  const matched = REGEX.exec(str);
+  (!matched || matched[4] && matched[1]) && invalidDuration();
+  const value = parseFloat(matched[2]), durationSeconds = Math.round(value * multipliers[matched[3][0].toLowerCase()]);
+  return Number.isFinite(durationSeconds) || invalidDuration(), matched[1] === "-" || matched[4] === "ago" ? -durationSeconds : durationSeconds;
+}
+function validateInput(label, input) {
+  if (!Number.isFinite(input))
+    throw new TypeError(`Invalid ${label} input`);
+  return input;
+}
+function validateStringClaim(claim, value) {
+  if (typeof value != "string")
+    throw new TypeError(`"${claim}" claim must be a string`);
+}
+function validateAudienceClaim(value) {
+  if (typeof value != "string" && (!Array.isArray(value) || Array.from(value).some((member) => typeof member != "string")))
+    throw new TypeError('"aud" claim must be a string or an array of strings');
+}
+function numericDate(value, label) {
+  return typeof value == "number" ? validateInput(label, value) : value instanceof Date ? validateInput(label, epoch(value)) : epoch(/* @__PURE__ */ new Date()) + secs(value);
+}
+const normalizeTyp = (value) => {
+  const normalized = value.toLowerCase();
+  return value.includes("/") ? normalized : `application/${normalized}`;
+}, checkAudiencePresence = (audPayload, audOption) => typeof audPayload == "string" ? audOption.includes(audPayload) : Array.isArray(audPayload) ? audOption.some((aud) => audPayload.includes(aud)) : !1;
+function validateNumericDate(claimsSet, claim, required = !1) {
+  const value = claimsSet[claim];
+  if (!(value === void 0 && !required)) {
+    if (typeof value != "number")
+      throw new JWTClaimValidationFailed(`"${claim}" claim must be a number`, claimsSet, claim, "invalid");
+    return value;
+  }
+}
+function unexpectedClaim(claimsSet, claim) {
+  throw new JWTClaimValidationFailed(`unexpected "${claim}" claim value`, claimsSet, claim, checkFailed);
+}
+function validateClaimsSet(protectedHeader, claimsSetBytes, options = {}) {
+  let claimsSet;
+  try {
+    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
+  } catch (cause) {
+    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object", { cause });
+  }
+  if (!isObject(claimsSet))
+    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object");
+  const { typ } = options;
+  if (typ !== void 0 && (typeof protectedHeader.typ != "string" || normalizeTyp(protectedHeader.typ) !== normalizeTyp(typ)))
+    throw new JWTClaimValidationFailed('unexpected "typ" JWT header value', claimsSet, "typ", checkFailed);
+  const { requiredClaims = [], issuer, subject, audience, maxTokenAge } = options, presenceCheck = [...requiredClaims];
+  maxTokenAge !== void 0 && presenceCheck.push("iat"), audience !== void 0 && presenceCheck.push("aud"), subject !== void 0 && presenceCheck.push("sub"), issuer !== void 0 && presenceCheck.push("iss");
+  for (const claim of new Set(presenceCheck.reverse()))
+    if (!Object.hasOwn(claimsSet, claim))
+      throw new JWTClaimValidationFailed(`missing required "${claim}" claim`, claimsSet, claim, "missing");
+  issuer !== void 0 && !(Array.isArray(issuer) ? issuer : [issuer]).includes(claimsSet.iss) && unexpectedClaim(claimsSet, "iss"), subject !== void 0 && claimsSet.sub !== subject && unexpectedClaim(claimsSet, "sub"), audience !== void 0 && !checkAudiencePresence(claimsSet.aud, typeof audience == "string" ? [audience] : audience) && unexpectedClaim(claimsSet, "aud");
+  const { clockTolerance } = options;
+  let tolerance = 0;
+  if (typeof clockTolerance == "string")
+    tolerance = secs(clockTolerance);
+  else if (clockTolerance !== void 0) {
+    if (typeof clockTolerance != "number")
+      throw new TypeError("Invalid clockTolerance option type");
+    tolerance = clockTolerance;
+  }
+  if (validateInput("clockTolerance option", tolerance), tolerance < 0)
+    throw new TypeError("Invalid clockTolerance option input");
+  const { currentDate } = options, now = validateInput("currentDate option", epoch(currentDate === void 0 ? /* @__PURE__ */ new Date() : currentDate)), iat = validateNumericDate(claimsSet, "iat", maxTokenAge !== void 0), nbf = validateNumericDate(claimsSet, "nbf");
+  if (nbf !== void 0 && nbf > now + tolerance)
+    throw new JWTClaimValidationFailed('"nbf" claim timestamp check failed', claimsSet, "nbf", checkFailed);
+  const exp = validateNumericDate(claimsSet, "exp");
+  if (exp !== void 0 && exp <= now - tolerance)
+    throw new JWTExpired('"exp" claim timestamp check failed', claimsSet, "exp", checkFailed);
+  if (maxTokenAge !== void 0) {
+    const age = now - iat, max = validateInput("maxTokenAge option", typeof maxTokenAge == "number" ? maxTokenAge : secs(maxTokenAge));
+    if (max < 0)
+      throw new TypeError("Invalid maxTokenAge option input");
+    if (age - tolerance > max)
+      throw new JWTExpired('"iat" claim timestamp check failed (too far in the past)', claimsSet, "iat", checkFailed);
+    if (age < -tolerance)
+      throw new JWTClaimValidationFailed('"iat" claim timestamp check failed (it should be in the past)', claimsSet, "iat", checkFailed);
+  }
+  return claimsSet;
+}
+let producerClaimsSets;
+function producerClaimsSet(producer) {
+  return producerClaimsSets.get(producer);
+}
+function jwtClaimsSetBytes(producer) {
+  const claimsSet = producerClaimsSet(producer);
+  for (const claim of ["iat", "nbf", "exp"]) {
+    const value = claimsSet[claim];
+    if (typeof value == "number" && !Number.isFinite(value))
+      throw new TypeError(`"${claim}" claim must be a finite number`);
+  }
+  return buffer_utils/* encoder */.Rd.encode(JSON.stringify(claimsSet));
+}
+function jwtClaim(producer, claim) {
+  return producerClaimsSet(producer)[claim];
+}
+class JWTClaimsBuilder {
+  constructor(claimsSet = {}) {
+    if (!(0,validate/* isObject */.Gv)(claimsSet))
+      throw new TypeError("JWT Claims Set MUST be an object");
+    (producerClaimsSets ||= /* @__PURE__ */ new WeakMap()).set(this, structuredClone(claimsSet));
+  }
+  setIssuer(value) {
+    return validateStringClaim("iss", value), producerClaimsSet(this).iss = value, this;
+  }
+  setSubject(value) {
+    return validateStringClaim("sub", value), producerClaimsSet(this).sub = value, this;
+  }
+  setAudience(value) {
+    return validateAudienceClaim(value), producerClaimsSet(this).aud = value, this;
+  }
+  setJti(value) {
+    return validateStringClaim("jti", value), producerClaimsSet(this).jti = value, this;
+  }
+  setNotBefore(value) {
+    return producerClaimsSet(this).nbf = numericDate(value, "setNotBefore"), this;
+  }
+  setExpirationTime(value) {
+    return producerClaimsSet(this).exp = numericDate(value, "setExpirationTime"), this;
+  }
+  setIssuedAt(value) {
+    const claimsSet = producerClaimsSet(this);
+    return value === void 0 ? claimsSet.iat = epoch(/* @__PURE__ */ new Date()) : typeof value == "string" ? claimsSet.iat = validateInput("setIssuedAt", epoch(/* @__PURE__ */ new Date()) + secs(value)) : claimsSet.iat = numericDate(value, "setIssuedAt"), this;
+  }
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/jwt/sign.js
+
+
+
+
+const SignJWT_base = JWTClaimsBuilder;
+class SignJWT extends SignJWT_base {
+  #protectedHeader;
+  setProtectedHeader(protectedHeader) {
+    return (0,validate/* assertNotSet */.ac)(this.#protectedHeader, "setProtectedHeader"), this.#protectedHeader = protectedHeader, this;
+  }
+  async sign(key, options) {
+    return createCompactSignature(jwtClaimsSetBytes(this), this.#protectedHeader, options?.crit, key, () => {
+      throw new errors/* JWTInvalid */.Dp("JWTs MUST NOT use unencoded payload");
+    });
+  }
+}
+
+
+
+/***/ }),
+
+/***/ 7410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D0: () => (/* binding */ decoder),
+/* harmony export */   Rd: () => (/* binding */ encoder),
+/* harmony export */   WG: () => (/* binding */ encodeBase64),
+/* harmony export */   lF: () => (/* binding */ encode),
+/* harmony export */   u8: () => (/* binding */ strictDecoder),
+/* harmony export */   xW: () => (/* binding */ concat),
+/* harmony export */   y4: () => (/* binding */ decodeBase64)
+/* harmony export */ });
+/* unused harmony exports digest, uint32be, uint64be */
+const encoder = new TextEncoder(), decoder = new TextDecoder(), strictDecoder = new TextDecoder("utf-8", { fatal: !0 }), UINT32_RANGE = (/* unused pure expression or super */ null && (2 ** 32));
+function concat(...buffers) {
+  const size = buffers.reduce((acc, { length }) => acc + length, 0), buf = new Uint8Array(size);
+  let i = 0;
+  for (const buffer of buffers)
+    buf.set(buffer, i), i += buffer.length;
+  return buf;
+}
+function writeUInt32BE(buf, value, offset) {
+  if (value < 0 || value >= UINT32_RANGE)
+    throw new RangeError(`value must be >= 0 and <= ${UINT32_RANGE - 1}. Received ${value}`);
+  buf.set([value >>> 24, value >>> 16, value >>> 8, value & 255], offset);
+}
+function uint64be(value) {
+  const high = Math.floor(value / UINT32_RANGE), low = value % UINT32_RANGE, buf = new Uint8Array(8);
+  return writeUInt32BE(buf, high, 0), writeUInt32BE(buf, low, 4), buf;
+}
+function uint32be(value) {
+  const buf = new Uint8Array(4);
+  return writeUInt32BE(buf, value), buf;
+}
+const NON_ASCII = /[^\x00-\x7f]/;
+function encode(string) {
+  if (typeof string == "string" && string.length >= 128) {
+    if (NON_ASCII.test(string))
+      throw new TypeError("non-ASCII string encountered in encode()");
+    return encoder.encode(string);
+  }
+  const bytes = new Uint8Array(string.length);
+  for (let i = 0; i < string.length; i++) {
+    const code = string.charCodeAt(i);
+    if (code > 127)
+      throw new TypeError("non-ASCII string encountered in encode()");
+    bytes[i] = code;
+  }
+  return bytes;
+}
+function encodeBase64(input, url = !1) {
+  if (Uint8Array.prototype.toBase64)
+    return input.toBase64({ alphabet: url ? "base64url" : "base64", omitPadding: url });
+  const CHUNK_SIZE = 32768, arr = [];
+  for (let i = 0; i < input.length; i += CHUNK_SIZE)
+    arr.push(String.fromCharCode.apply(null, input.subarray(i, i + CHUNK_SIZE)));
+  const encoded = btoa(arr.join(""));
+  return url ? encoded.replace(/=/g, "").replace(/\+/g, "-").replace(/\//g, "_") : encoded;
+}
+function decodeBase64(encoded, url = !1) {
+  if (Uint8Array.fromBase64)
+    return Uint8Array.fromBase64(encoded, { alphabet: url ? "base64url" : "base64" });
+  if (url) {
+    if (encoded.includes("+") || encoded.includes("/"))
+      throw new TypeError("Invalid base64url");
+    encoded = encoded.replace(/-/g, "+").replace(/_/g, "/");
+  }
+  const binary = atob(encoded), bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++)
+    bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+async function digest(algorithm, data) {
+  const subtleDigest = `SHA-${algorithm.slice(-3)}`;
+  return new Uint8Array(await crypto.subtle.digest(subtleDigest, data));
+}
+
+
+
+/***/ }),
+
+/***/ 7784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ validateCritDuplicates),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   J0: () => (/* binding */ validateB64),
+/* harmony export */   ac: () => (/* binding */ assertNotSet),
+/* harmony export */   fz: () => (/* binding */ isDisjoint),
+/* harmony export */   ji: () => (/* binding */ serializeJoseHeader),
+/* harmony export */   nI: () => (/* binding */ validateCrit),
+/* harmony export */   qc: () => (/* binding */ JWS_RECOGNIZED)
+/* harmony export */ });
+/* unused harmony exports JWE_RECOGNIZED, assertUint8Array, decodeBase64url, encodeAsciiMember, isJwkSet, parseJoseHeader, validateAlgorithms */
+/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5674);
+
+
+
+function assertUint8Array(input, label) {
+  if (!(input instanceof Uint8Array))
+    throw new TypeError(`${label} must be an instance of Uint8Array`);
+}
+function isObject(input) {
+  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
+    return !1;
+  const prototype = Object.getPrototypeOf(input);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+function isJwkSet(input) {
+  return isObject(input) && Array.isArray(input.keys) && Array.from(input.keys).every(isObject);
+}
+function isDisjoint(...headers) {
+  const parameters = /* @__PURE__ */ new Set();
+  for (const header of headers)
+    if (header)
+      for (const parameter of Object.keys(header)) {
+        if (parameters.has(parameter))
+          return !1;
+        parameters.add(parameter);
+      }
+  return !0;
+}
+function assertNotSet(value, name) {
+  if (value !== void 0)
+    throw new TypeError(`${name} can only be called once`);
+}
+function decodeBase64url(value, label, ErrorClass) {
+  try {
+    return decode(value);
+  } catch (cause) {
+    throw new ErrorClass(`Failed to base64url decode the ${label}`, { cause });
+  }
+}
+function encodeAsciiMember(value, label, ErrorClass) {
+  try {
+    return encode(value);
+  } catch (cause) {
+    throw new ErrorClass(`The ${label} is not a valid base64url string`, { cause });
+  }
+}
+function parseJoseHeader(encodedProtectedHeader, ErrorClass, message) {
+  let parsed;
+  try {
+    parsed = JSON.parse(strictDecoder.decode(decode(encodedProtectedHeader)));
+  } catch (cause) {
+    throw new ErrorClass(message, { cause });
+  }
+  if (!isObject(parsed))
+    throw new ErrorClass(message);
+  return parsed;
+}
+const JWS_RECOGNIZED = { __proto__: null, b64: !0 }, JWE_RECOGNIZED = { __proto__: null };
+function validateAlgorithms(option, algorithms) {
+  if (algorithms !== void 0 && (!Array.isArray(algorithms) || algorithms.some((s) => typeof s != "string")))
+    throw new TypeError(`"${option}" option must be an array of strings`);
+  return algorithms === void 0 ? void 0 : new Set(algorithms);
+}
+function validateCritDuplicates(Err, protectedHeader) {
+  const { crit } = protectedHeader ?? {};
+  if (Array.isArray(crit) && new Set(crit).size !== crit.length)
+    throw new Err('"crit" (Critical) Header Parameter MUST NOT contain duplicate values');
+}
+function validateCrit(Err, recognizedDefault, recognizedOption, protectedHeader, joseHeader) {
+  if (joseHeader.crit !== void 0 && protectedHeader?.crit === void 0)
+    throw new Err('"crit" (Critical) Header Parameter MUST be integrity protected');
+  if (!protectedHeader || protectedHeader.crit === void 0)
+    return [];
+  if (!Array.isArray(protectedHeader.crit) || protectedHeader.crit.length === 0 || protectedHeader.crit.some((input) => typeof input != "string" || input.length === 0))
+    throw new Err('"crit" (Critical) Header Parameter MUST be an array of non-empty strings when present');
+  const recognized = recognizedOption === void 0 ? recognizedDefault : { __proto__: null, ...recognizedOption, ...recognizedDefault };
+  for (const parameter of protectedHeader.crit) {
+    if (!(parameter in recognized))
+      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JOSENotSupported */ .T0(`Extension Header Parameter "${parameter}" is not recognized`);
+    if (!Object.hasOwn(joseHeader, parameter) || joseHeader[parameter] === void 0)
+      throw new Err(`Extension Header Parameter "${parameter}" is missing`);
+    if (recognized[parameter] && (!Object.hasOwn(protectedHeader, parameter) || protectedHeader[parameter] === void 0))
+      throw new Err(`Extension Header Parameter "${parameter}" MUST be integrity protected`);
+  }
+  return protectedHeader.crit;
+}
+function validateB64(protectedHeader, extensions) {
+  if (extensions.includes("b64")) {
+    const b64 = protectedHeader.b64;
+    if (typeof b64 != "boolean")
+      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWSInvalid */ .Ye('The "b64" (base64url-encode payload) Header Parameter must be a boolean');
+    return b64;
+  }
+  return !0;
+}
+function serializeJoseHeader(Err, header) {
+  let serialized, parsed;
+  try {
+    serialized = JSON.stringify(header), parsed = JSON.parse(serialized);
+  } catch (cause) {
+    throw new Err("JOSE Header is not valid JSON", { cause });
+  }
+  if (!isObject(parsed))
+    throw new Err("JOSE Header is not a JSON object");
+  return [parsed, serialized];
+}
+
+
+
+/***/ }),
+
+/***/ 1445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ decode),
+/* harmony export */   l: () => (/* binding */ encode)
+/* harmony export */ });
+/* harmony import */ var _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7410);
+
+const invalid = "The input to be decoded is not correctly encoded.";
+function decode(input) {
+  try {
+    return (0,_lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeBase64 */ .y4)(typeof input == "string" ? input : _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .decoder */ .D0.decode(input), !0);
+  } catch (cause) {
+    throw new TypeError(invalid, { cause });
+  }
+}
+function encode(input) {
+  return (0,_lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeBase64 */ .WG)(typeof input == "string" ? _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .encoder */ .Rd.encode(input) : input, !0);
+}
+
+
+
+/***/ }),
+
+/***/ 5674:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dp: () => (/* binding */ JWTInvalid),
+/* harmony export */   T0: () => (/* binding */ JOSENotSupported),
+/* harmony export */   Ye: () => (/* binding */ JWSInvalid)
+/* harmony export */ });
+/* unused harmony exports JOSEAlgNotAllowed, JOSEError, JWEDecryptionFailed, JWEInvalid, JWKInvalid, JWKSInvalid, JWKSMultipleMatchingKeys, JWKSNoMatchingKey, JWKSTimeout, JWSSignatureVerificationFailed, JWTClaimValidationFailed, JWTExpired */
+class JOSEError extends Error {
+  static code = "ERR_JOSE_GENERIC";
+  code = "ERR_JOSE_GENERIC";
+  constructor(message, options) {
+    super(message, options), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
+  }
+}
+class JWTClaimValidationFailed extends JOSEError {
+  static code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
+  code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
+  claim;
+  reason;
+  payload;
+  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
+    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
+  }
+}
+class JWTExpired extends JOSEError {
+  static code = "ERR_JWT_EXPIRED";
+  code = "ERR_JWT_EXPIRED";
+  claim;
+  reason;
+  payload;
+  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
+    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
+  }
+}
+class JOSEAlgNotAllowed extends (/* unused pure expression or super */ null && (JOSEError)) {
+  static code = (/* unused pure expression or super */ null && ("ERR_JOSE_ALG_NOT_ALLOWED"));
+  code = "ERR_JOSE_ALG_NOT_ALLOWED";
+}
+class JOSENotSupported extends JOSEError {
+  static code = "ERR_JOSE_NOT_SUPPORTED";
+  code = "ERR_JOSE_NOT_SUPPORTED";
+}
+class JWEDecryptionFailed extends JOSEError {
+  static code = "ERR_JWE_DECRYPTION_FAILED";
+  code = "ERR_JWE_DECRYPTION_FAILED";
+  constructor(message = "decryption operation failed", options) {
+    super(message, options);
+  }
+}
+class JWEInvalid extends (/* unused pure expression or super */ null && (JOSEError)) {
+  static code = (/* unused pure expression or super */ null && ("ERR_JWE_INVALID"));
+  code = "ERR_JWE_INVALID";
+}
+class JWSInvalid extends JOSEError {
+  static code = "ERR_JWS_INVALID";
+  code = "ERR_JWS_INVALID";
+}
+class JWTInvalid extends JOSEError {
+  static code = "ERR_JWT_INVALID";
+  code = "ERR_JWT_INVALID";
+}
+class JWKInvalid extends (/* unused pure expression or super */ null && (JOSEError)) {
+  static code = (/* unused pure expression or super */ null && ("ERR_JWK_INVALID"));
+  code = "ERR_JWK_INVALID";
+}
+class JWKSInvalid extends (/* unused pure expression or super */ null && (JOSEError)) {
+  static code = (/* unused pure expression or super */ null && ("ERR_JWKS_INVALID"));
+  code = "ERR_JWKS_INVALID";
+}
+class JWKSNoMatchingKey extends JOSEError {
+  static code = "ERR_JWKS_NO_MATCHING_KEY";
+  code = "ERR_JWKS_NO_MATCHING_KEY";
+  constructor(message = "no applicable key found in the JSON Web Key Set", options) {
+    super(message, options);
+  }
+}
+class JWKSMultipleMatchingKeys extends JOSEError {
+  [Symbol.asyncIterator] = async function* () {
+  };
+  static code = "ERR_JWKS_MULTIPLE_MATCHING_KEYS";
+  code = "ERR_JWKS_MULTIPLE_MATCHING_KEYS";
+  constructor(message = "multiple matching keys found in the JSON Web Key Set", options) {
+    super(message, options);
+  }
+}
+class JWKSTimeout extends JOSEError {
+  static code = "ERR_JWKS_TIMEOUT";
+  code = "ERR_JWKS_TIMEOUT";
+  constructor(message = "request timed out", options) {
+    super(message, options);
+  }
+}
+class JWSSignatureVerificationFailed extends JOSEError {
+  static code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
+  code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
+  constructor(message = "signature verification failed", options) {
+    super(message, options);
+  }
+}
+
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/compat get default export */
+/******/ (() => {
+/******/ 	// getDefaultExport function for compatibility with non-harmony modules
+/******/ 	__nccwpck_require__.n = (module) => {
+/******/ 		var getter = module && module.__esModule ?
+/******/ 			() => (module['default']) :
+/******/ 			() => (module);
+/******/ 		__nccwpck_require__.d(getter, { a: getter });
+/******/ 		return getter;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(9407);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

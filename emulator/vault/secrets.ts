@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { json, type Reply } from "../message.ts";
+import type { VaultCall } from "./api.ts";
+import type { Vault, VaultSecretVersion } from "./model.ts";
+import { VaultRefusal } from "./refusal.ts";
+
+const LARGEST_VALUE = 25_000;
+
+/** `PUT /secrets/{name}`: makes a new version. */
+export function setSecret({ exchange, vault, require }: VaultCall, name: string): Reply {
+  require("set");
+  const body = readBody(exchange.body);
+  const { value, contentType, tags, attributes } = body;
+  if (typeof value !== "string") {
+    throw new VaultRefusal(400, "BadParameter", "The parameter value is missing or is not a string.");
+  }
+  if (value.length > LARGEST_VALUE) {
+    throw new VaultRefusal(400, "BadParameter", "The secret value exceeds the maximum allowed length.");
+  }
+  const { nbf, exp, enabled } = (attributes ?? {}) as { nbf?: number; exp?: number; enabled?: boolean };
+  const version: VaultSecretVersion = {
+    version: randomBytes(16).toString("hex"),
+    value,
+    contentType: typeof contentType === "string" ? contentType : null,
+    tags: (tags ?? {}) as Record<string, string>,
+    created: exchange.tenant.nowSeconds(),
+    nbf: nbf ?? null,
+    exp: exp ?? null,
+    enabled: enabled ?? true,
+  };
+  exchange.note("secret", `${vault.name}/${name}`);
+  exchange.effect("setVaultSecret", () => {
+    const key = name.toLowerCase();
+    vault.secrets.set(key, [...(vault.secrets.get(key) ?? []), version]);
+  });
+  return json(200, show(vault, name, version, true));
+}
+
+/** `GET /secrets/{name}` and `GET /secrets/{name}/{version}` */
+export function getSecret({ vault, require }: VaultCall, name: string, wanted?: string): Reply {
+  require("get");
+  const versions = versionsOf(vault, name);
+  const version = wanted ? versions.find((each) => each.version === wanted) : versions.at(-1);
+  if (version === undefined) throw secretNotFound(name);
+  if (!version.enabled) {
+    throw new VaultRefusal(403, "Forbidden", "Operation get is not allowed on a disabled secret.");
+  }
+  return json(200, show(vault, name, version, true));
+}
+
+/** `GET /secrets/{name}/versions`: without the values. */
+export function listVersions({ vault, require }: VaultCall, name: string): Reply {
+  require("list");
+  const value = versionsOf(vault, name).map((version) => show(vault, name, version, false));
+  return json(200, { value, nextLink: null });
+}
+
+function versionsOf(vault: Vault, name: string): readonly VaultSecretVersion[] {
+  const versions = vault.secrets.get(name.toLowerCase());
+  if (versions === undefined) throw secretNotFound(name);
+  return versions;
+}
+
+function secretNotFound(name: string): VaultRefusal {
+  return new VaultRefusal(
+    404,
+    "SecretNotFound",
+    `A secret with (name/id) ${name} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`,
+  );
+}
+
+function show(vault: Vault, name: string, secret: VaultSecretVersion, withValue: boolean): object {
+  const { version, value, contentType, tags, created, nbf, exp, enabled } = secret;
+  return {
+    ...(withValue ? { value } : {}),
+    ...(contentType === null ? {} : { contentType }),
+    id: `https://${vault.name}.vault.azure.net/secrets/${name}/${version}`,
+    attributes: {
+      enabled,
+      ...(nbf === null ? {} : { nbf }),
+      ...(exp === null ? {} : { exp }),
+      created,
+      updated: created,
+      recoveryLevel: "Recoverable+Purgeable",
+      recoverableDays: 90,
+    },
+    tags,
+  };
+}
+
+function readBody(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // Refused below, like any other body that is no object.
+  }
+  throw new VaultRefusal(400, "BadParameter", "The request body is not valid JSON.");
+}

@@ -1,0 +1,165 @@
+import type { SignIn } from "../config/sign-in.ts";
+import { ActionError } from "../errors.ts";
+import { parseObject } from "../graph/json.ts";
+import { isTransient, waitBeforeRetry, type Network } from "../http/exchange.ts";
+import { describeNetworkError } from "../http/network-error.ts";
+import type { HttpResponse } from "../http/transport.ts";
+import { findSignInRefusal } from "../refusals.ts";
+import type { Masker } from "../secrets/masker.ts";
+import { reveal, type Secret } from "../secrets/secret.ts";
+import { cleanServiceText } from "../service-text.ts";
+import type { TokenClaims } from "./claims.ts";
+import { signClientAssertion } from "./client-assertion.ts";
+import { requestOidcToken } from "./github-oidc.ts";
+import { requestTokenOnce, type TokenRequest } from "./msal.ts";
+import type { SignInSettings } from "./token-provider.ts";
+
+const ATTEMPTS = 5;
+/** Faults that Entra's list calls retryable (graph-facts.md 5.6). */
+const TRANSIENT_CODES = new Set([90006, 90024, 90033, 90055, 90090]);
+/** "Not within its valid time range": worth a second try once the service's time is known. */
+const TIME_RANGE = 700024;
+
+type ClientSignIn = Exclude<SignIn, { kind: "access-token" }>;
+
+/** Asks the token service for a Graph token, as often as that makes sense. */
+export async function signIn(
+  config: ClientSignIn,
+  settings: SignInSettings,
+  network: Network,
+  masker: Masker,
+): Promise<Secret> {
+  const seen: Seen = { oidc: undefined };
+  const request: TokenRequest = {
+    ...settings,
+    tenantId: config.tenantId,
+    clientId: config.clientId,
+    credential: credentialOf(config, network, masker, seen),
+  };
+  for (let attempt = 0; ; attempt++) {
+    network.limits.checkpoint();
+    const skewBefore = network.serviceClock.skewMs;
+    const result = await requestTokenOnce(request, network);
+    const last = attempt + 1 >= ATTEMPTS;
+    if (result.kind === "token") {
+      masker.text(reveal(result.token));
+      return result.token;
+    }
+    if (result.kind === "answered") {
+      const answer = readAnswer(result.response);
+      const clockCorrected =
+        answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
+      const retryable =
+        isTransient(result.response.status) ||
+        answer.error === "temporarily_unavailable" ||
+        answer.codes.some((code) => TRANSIENT_CODES.has(code));
+      if (clockCorrected) continue;
+      if (last || !retryable) throw refused(answer, config, seen, network);
+      await waitBeforeRetry(network, attempt, result.response);
+    } else {
+      // A token request changes nothing, so repeating one of unknown outcome is safe.
+      if (last || result.error.reach === "refused-connection") {
+        const host = new URL(settings.authorityOrigin).host;
+        throw new ActionError({
+          code: "unreachable",
+          blame: "service",
+          what: `The token service (${host}) did not answer.`,
+          ...describeNetworkError(result.error, host),
+          cause: result.error,
+        });
+      }
+      await waitBeforeRetry(network, attempt, undefined);
+    }
+  }
+}
+
+interface Seen {
+  oidc: TokenClaims | undefined;
+}
+
+function credentialOf(
+  config: ClientSignIn,
+  network: Network,
+  masker: Masker,
+  seen: Seen,
+): TokenRequest["credential"] {
+  switch (config.kind) {
+    case "client-secret":
+      return { kind: "secret", secret: config.secret };
+    case "certificate":
+      return {
+        kind: "assertion",
+        sign: async (tokenEndpoint) => {
+          const jwt = await signClientAssertion(
+            config.pair,
+            config.clientId,
+            tokenEndpoint,
+            network.serviceClock.now(),
+          );
+          masker.text(jwt);
+          return jwt;
+        },
+      };
+    case "oidc":
+      return {
+        kind: "assertion",
+        sign: async () => {
+          const token = await requestOidcToken(config.oidc, config.audience, network, masker);
+          seen.oidc = token.claims;
+          return token.jwt;
+        },
+      };
+  }
+}
+
+interface TokenError {
+  readonly error: string | undefined;
+  readonly codes: readonly number[];
+  readonly description: string;
+  readonly traceId: string | undefined;
+}
+
+function readAnswer(response: HttpResponse): TokenError {
+  const body = parseObject(response.body);
+  const description = typeof body?.["error_description"] === "string" ? body["error_description"] : "";
+  const codes = body?.["error_codes"];
+  const written = /AADSTS(\d+)/.exec(description)?.[1];
+  const traceId = body?.["trace_id"];
+  return {
+    error: typeof body?.["error"] === "string" ? cleanServiceText(body["error"]) : undefined,
+    codes: [
+      ...(written === undefined ? [] : [Number(written)]),
+      ...(Array.isArray(codes) ? codes.filter((code): code is number => typeof code === "number") : []),
+    ],
+    // Trace, correlation and timestamp follow on lines of their own.
+    description: cleanServiceText(description.split(/\s*Trace ID:/)[0] ?? ""),
+    traceId: typeof traceId === "string" ? cleanServiceText(traceId) : undefined,
+  };
+}
+
+function refused(answer: TokenError, config: ClientSignIn, seen: Seen, network: Network): ActionError {
+  const row = findSignInRefusal(answer.codes);
+  const skewSeconds = Math.round(network.serviceClock.skewMs / 1000);
+  const why = [
+    row?.cause,
+    seen.oidc &&
+      `The OIDC token says issuer ${shown(seen.oidc.issuer)}, subject ${shown(seen.oidc.subject)}, audience ${shown(seen.oidc.audience)}.`,
+    Math.abs(skewSeconds) >= 300
+      ? `The runner's clock is ${String(Math.abs(skewSeconds))} s ${skewSeconds > 0 ? "slow" : "fast"}.`
+      : undefined,
+  ].filter((part) => part !== undefined);
+  return new ActionError({
+    code: "sign-in-refused",
+    blame: "service",
+    what: `Entra refused the sign-in of client ${config.clientId} in tenant ${config.tenantId} (${answer.description || answer.error || "no reason given"}).`,
+    why: why.join(" "),
+    remedy:
+      row?.remedy ??
+      "Look the code up in Microsoft's list of AADSTS error codes; the trace id helps Microsoft's support.",
+    ...(answer.traceId === undefined ? {} : { requestId: answer.traceId }),
+  });
+}
+
+function shown(claim: string | undefined): string {
+  return claim === undefined ? "(none)" : `\`${cleanServiceText(claim)}\``;
+}

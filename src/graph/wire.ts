@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { isObject, type JsonObject } from "./json.ts";
+
+/** A key of a trust framework key set, as far as anybody may read it. */
+export interface KeySetKey {
+  readonly kid: string;
+  /** In JWK spelling: `RSA`, `oct`. The service writes it in any letter case. */
+  readonly kty: string | undefined;
+  readonly use: string | undefined;
+  /** Seconds since 1970. */
+  readonly nbf: number | undefined;
+  readonly exp: number | undefined;
+  readonly status: string | undefined;
+  /** base64url SHA-1 of the certificate. */
+  readonly x5t: string | undefined;
+}
+
+export interface KeySet {
+  readonly id: string;
+  readonly keys: readonly KeySetKey[];
+}
+
+/** A certificate of an application or service principal. */
+export interface KeyCredential {
+  readonly keyId: string | undefined;
+  readonly displayName: string | undefined;
+  readonly type: string | undefined;
+  readonly usage: string | undefined;
+  /** Seconds since 1970. */
+  readonly notBefore: number | undefined;
+  readonly expiresOn: number | undefined;
+  /** SHA-1, capital hex: of `key` where Graph gives it, else from `customKeyIdentifier`. */
+  readonly thumbprint: string | undefined;
+}
+
+/** The object itself, or what stands in its `value`: the documentation shows both. */
+export function unwrapValue(answer: JsonObject): JsonObject {
+  return isObject(answer["value"]) ? answer["value"] : answer;
+}
+
+export function readKeySetKey(value: unknown): KeySetKey | undefined {
+  if (!isObject(value)) return undefined;
+  const kid = text(value["kid"]);
+  if (kid === undefined) return undefined;
+  return {
+    kid,
+    kty: jwkType(text(value["kty"])),
+    use: text(value["use"])?.toLowerCase(),
+    nbf: seconds(value["nbf"]),
+    exp: seconds(value["exp"]),
+    status: text(value["status"]),
+    x5t: text(value["x5t"]),
+  };
+}
+
+export function readKeySet(answer: JsonObject): KeySet | undefined {
+  const id = text(answer["id"]);
+  const keys = answer["keys"];
+  if (id === undefined) return undefined;
+  return { id, keys: Array.isArray(keys) ? keys.map(readKeySetKey).filter((key) => key !== undefined) : [] };
+}
+
+export function readKeyCredential(value: unknown): KeyCredential | undefined {
+  if (!isObject(value)) return undefined;
+  return {
+    keyId: text(value["keyId"]),
+    displayName: text(value["displayName"]),
+    type: text(value["type"]),
+    usage: text(value["usage"]),
+    notBefore: dateTime(value["startDateTime"]),
+    expiresOn: dateTime(value["endDateTime"]),
+    thumbprint: keyThumbprint(text(value["key"])) ?? thumbprint(text(value["customKeyIdentifier"])),
+  };
+}
+
+export function readKeyCredentials(object: JsonObject): readonly KeyCredential[] {
+  const list = object["keyCredentials"];
+  return Array.isArray(list) ? list.map(readKeyCredential).filter((item) => item !== undefined) : [];
+}
+
+function keyThumbprint(key: string | undefined): string | undefined {
+  return key === undefined ? undefined : createHash("sha1").update(key, "base64").digest("hex").toUpperCase();
+}
+
+/**
+ * `customKeyIdentifier` is base64 of the 20 bytes, or the 40 hex digits themselves
+ * (graph-facts.md 2.9); 40 hex digits are valid base64 too, so they are tried first.
+ */
+function thumbprint(identifier: string | undefined): string | undefined {
+  if (identifier === undefined) return undefined;
+  if (/^[0-9a-f]{40}$/i.test(identifier)) return identifier.toUpperCase();
+  const bytes = Buffer.from(identifier, "base64");
+  if (bytes.length === 20) return bytes.toString("hex").toUpperCase();
+  const hex = bytes.toString("latin1");
+  return /^[0-9a-f]{40}$/i.test(hex) ? hex.toUpperCase() : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Numbers and quoted numbers: the documentation's examples show both. */
+function seconds(value: unknown): number | undefined {
+  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) && number > 0 ? Math.floor(number) : undefined;
+}
+
+function dateTime(value: unknown): number | undefined {
+  if (typeof value !== "string") return undefined;
+  // A value without a zone is UTC; `Date.parse` would take it as local time.
+  const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`);
+  return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+}
+
+function jwkType(kty: string | undefined): string | undefined {
+  if (kty === undefined) return undefined;
+  return kty.toLowerCase() === "oct" ? "oct" : kty.toUpperCase();
+}

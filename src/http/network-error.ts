@@ -1,0 +1,88 @@
+import { TransportError, type Reach } from "./transport.ts";
+
+/** Nothing left the runner: the name was not found, or nobody answered the door. */
+const NOT_SENT = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+  "CONNECT_TIMEOUT",
+]);
+
+/** Certificate and protocol errors: OpenSSL's names and Node's. */
+const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|INVALID_CA|ERR_TLS|ERR_SSL|EPROTO)/;
+
+/**
+ * Sorts what `node:https` throws by whether the server may have acted on the request
+ * (reliability.md C.2).
+ *
+ * @param connected the TLS connection stood when it happened
+ */
+export function classifyNetworkError(error: unknown, connected: boolean): TransportError {
+  if (error instanceof TransportError) return error;
+  const code = errorCode(error);
+  return new TransportError(reachOf(code, connected), code, error);
+}
+
+function reachOf(code: string, connected: boolean): Reach {
+  if (connected) return "ambiguous";
+  return TLS.test(code) ? "refused-connection" : "not-sent";
+}
+
+function errorCode(error: unknown): string {
+  if (!(error instanceof Error)) return "UNKNOWN";
+  if (error.name === "AbortError" || error.name === "TimeoutError") return "TIMEOUT";
+  const code = (error as NodeJS.ErrnoException).code;
+  if (typeof code === "string") return code;
+  // Several addresses were tried: each has its own error.
+  if (error instanceof AggregateError) return errorCode(error.errors[0]);
+  return "UNKNOWN";
+}
+
+/** What a network failure means, in words: by code, for error texts. */
+export function describeNetworkError(error: TransportError, host: string): { why: string; remedy: string } {
+  const { code } = error;
+  if (code.startsWith("PROXY_")) {
+    const status = code.slice("PROXY_".length);
+    return status === "407"
+      ? {
+          why: `The proxy asks for a user name and a password (407).`,
+          remedy: "Put them into HTTPS_PROXY (https_proxy).",
+        }
+      : {
+          why: `The proxy refused the tunnel to ${host} with status ${status}.`,
+          remedy: `Let the proxy reach ${host}:443, or put the host into NO_PROXY.`,
+        };
+  }
+  if (code.endsWith("_NOT_JSON")) {
+    return {
+      why: `${host} answered with something that is not JSON (${code.replaceAll("_", " ")}).`,
+      remedy: "A proxy's own page looks like this: check the proxy, cloud and authority-url.",
+    };
+  }
+  if (TLS.test(code)) {
+    return {
+      why: `The TLS certificate or protocol of ${host} was refused (${code}).`,
+      remedy:
+        "If a proxy or a test tenant uses a CA of its own, set NODE_EXTRA_CA_CERTS in the step's env to its PEM file.",
+    };
+  }
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    return {
+      why: `The name ${host} could not be resolved (${code}).`,
+      remedy: "Check cloud, authority-url and graph-url, and the runner's DNS and proxy.",
+    };
+  }
+  if (NOT_SENT.has(code)) {
+    return {
+      why: `${host} could not be reached (${code}).`,
+      remedy: "Check the runner's network, firewall and proxy.",
+    };
+  }
+  return {
+    why: `The connection to ${host} broke (${code}).`,
+    remedy: "Run it again; if it stays, look at the runner's network and proxy.",
+  };
+}

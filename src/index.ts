@@ -1,0 +1,21 @@
+import { systemClock } from "./clock.ts";
+import { httpsTransport } from "./http/https-transport.ts";
+import { main } from "./main.ts";
+import { ActionsRunner } from "./runner/actions.ts";
+
+// The runner sends SIGINT, and SIGTERM 7.5 s later. The first one stops new writes.
+const interrupt = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    interrupt.abort();
+  });
+}
+
+await main({
+  env: process.env,
+  runner: new ActionsRunner(process.env),
+  transport: httpsTransport(),
+  clock: systemClock,
+  random: Math.random,
+  interrupt: interrupt.signal,
+});

@@ -1,0 +1,45 @@
+import type { Endpoints } from "../config/endpoints.ts";
+import type { SignIn } from "../config/sign-in.ts";
+import type { GraphClient } from "../graph/client.ts";
+import type { GraphUrls } from "../graph/urls.ts";
+import type { Environment } from "../inputs/environment.ts";
+import type { Inputs } from "../inputs/inputs.ts";
+import type { InputName } from "../inputs/names.ts";
+import type { Needs } from "../permissions.ts";
+import type { Log } from "../runner/log.ts";
+import type { Masker } from "../secrets/masker.ts";
+import type { OperationResult } from "./result.ts";
+
+/** What an operation may look at while it turns inputs into its config: nothing was sent yet. */
+export interface ConfigureContext {
+  readonly inputs: Inputs;
+  readonly environment: Environment;
+  readonly endpoints: Endpoints;
+  readonly signIn: SignIn;
+  readonly masker: Masker;
+  /** The runner's time. */
+  readonly nowMs: number;
+  readonly log: Log;
+}
+
+/** What an operation works with while it runs. */
+export interface RunContext {
+  readonly graph: GraphClient;
+  readonly urls: GraphUrls;
+  readonly masker: Masker;
+  readonly log: Log;
+}
+
+/**
+ * One operation: the inputs it understands, the rules that make its config, and what it does.
+ * A config names its operation, so that the configs of all operations form one union.
+ */
+export interface Operation<C extends { readonly operation: string }> {
+  readonly name: C["operation"];
+  /** What the caller must hold; `check` compares it with the token. */
+  readonly needs: Needs;
+  /** Beside the common ones. Others are ignored with a warning. */
+  readonly inputs: readonly InputName[];
+  configure(context: ConfigureContext): Promise<C>;
+  run(config: C, context: RunContext): Promise<OperationResult>;
+}

@@ -1,0 +1,86 @@
+// The toolkit's own files by their paths: its index would load an HTTP client (undici) for
+// one function that is not used here, 42 ms of every run. The version is pinned, and the
+// compiler checks the paths.
+import { issueCommand } from "../../node_modules/@actions/core/lib/command.js";
+import {
+  issueFileCommand,
+  prepareKeyValueMessage,
+} from "../../node_modules/@actions/core/lib/file-command.js";
+import type { ActionError } from "../errors.ts";
+import { Redactor } from "./redact.ts";
+import type { Runner } from "./runner.ts";
+
+/** The runner records ten annotations of a type for a step. */
+const MOST_WARNINGS = 10;
+/** Longer messages are cut by the runner. */
+const LONGEST_MESSAGE = 4_000;
+/** A summary above 1 MiB is dropped whole. */
+const LARGEST_SUMMARY_BYTES = 1_000_000;
+
+/** Speaks the runner's commands on standard output, and writes its files. The only module that prints. */
+export class ActionsRunner implements Runner {
+  readonly #redactor = new Redactor();
+  readonly #env: NodeJS.ProcessEnv;
+  #warnings = 0;
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env;
+  }
+
+  mask(value: string): void {
+    this.#redactor.remember(value);
+    issueCommand("add-mask", {}, value);
+  }
+
+  step(text: string): void {
+    process.stdout.write(`${this.#clean(text)}\n`);
+  }
+
+  debug(text: string): void {
+    issueCommand("debug", {}, this.#clean(text));
+  }
+
+  notice(text: string): void {
+    issueCommand("notice", {}, this.#clean(text));
+  }
+
+  warning(text: string): void {
+    this.#warnings++;
+    if (this.#warnings <= MOST_WARNINGS) issueCommand("warning", {}, this.#clean(text));
+    else this.step(`Warning: ${text}`);
+  }
+
+  fail(error: ActionError): void {
+    this.#countWarnings();
+    issueCommand("error", { title: error.code }, this.#clean(error.message));
+    // Never process.exit(): with a slow reader it loses what stands in the pipe, masks included.
+    process.exitCode = 1;
+  }
+
+  output(name: string, value: string): void {
+    if (this.#env["GITHUB_OUTPUT"] === undefined) return;
+    issueFileCommand("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
+  }
+
+  summary(markdown: string): void {
+    this.#countWarnings();
+    if (this.#env["GITHUB_STEP_SUMMARY"] === undefined) return;
+    const text = this.#redactor.redact(markdown);
+    if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES) issueFileCommand("STEP_SUMMARY", text);
+  }
+
+  #countWarnings(): void {
+    const hidden = this.#warnings - MOST_WARNINGS;
+    if (hidden > 0) this.step(`${String(hidden)} more warnings stand in the log above.`);
+    this.#warnings = 0;
+  }
+
+  /** One line, without what was masked, and without the look of a command of the old syntax. */
+  #clean(text: string): string {
+    // eslint-disable-next-line no-control-regex -- these are the characters to take out
+    const line = text
+      .replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ")
+      .replace(/##\[/g, "# #[");
+    return this.#redactor.redact(line.startsWith("::") ? ` ${line}` : line).slice(0, LONGEST_MESSAGE);
+  }
+}

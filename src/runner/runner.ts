@@ -1,0 +1,12 @@
+import type { ActionError } from "../errors.ts";
+import type { Log } from "./log.ts";
+
+/** Everything that this action says to the runner: log, annotations, masks, outputs, summary. */
+export interface Runner extends Log {
+  mask(value: string): void;
+  /** The one error annotation of a failed run; sets the exit code. */
+  fail(error: ActionError): void;
+  output(name: string, value: string): void;
+  /** Markdown for the job summary. */
+  summary(markdown: string): void;
+}
