@@ -27,6 +27,8 @@ export interface Behaviour {
   assertionToleranceSeconds: number;
   /** Lists break after so many items when the client sets no $top. */
   pageSize: number;
+  /** However many the client asks for with $top: a page may always be shorter. */
+  largestPage: number;
 }
 
 export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
@@ -45,4 +47,5 @@ export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
   proofToleranceSeconds: 60,
   assertionToleranceSeconds: 300,
   pageSize: 100,
+  largestPage: 999,
 };

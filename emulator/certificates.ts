@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from "node:crypto";
 import forge from "node-forge";
-import { distinguishedName, extension, oid, sequence, time, wrapped } from "./der.ts";
+import { distinguishedName, extension, EXTENSIONS, oid, sequence, time, VERSION, wrapped } from "./der.ts";
 
 export interface CertificateOptions {
   /** Common name. */
@@ -45,14 +45,14 @@ export function makeCertificate(options: CertificateOptions = {}): MadeCertifica
   const signer = options.issuer?.privateKey ?? privateKey;
   const algorithm = signatureAlgorithm(signer);
   const body = sequence([
-    wrapped(0, [forge.asn1.create(forge.asn1.Class.UNIVERSAL, forge.asn1.Type.INTEGER, false, "\x02")]),
+    wrapped(VERSION, [forge.asn1.create(forge.asn1.Class.UNIVERSAL, forge.asn1.Type.INTEGER, false, "\x02")]),
     forge.asn1.create(forge.asn1.Class.UNIVERSAL, forge.asn1.Type.INTEGER, false, serialNumber()),
     algorithm,
     distinguishedName(options.issuer?.subject ?? subject),
     sequence([time(notBefore), time(notAfter)]),
     distinguishedName(subject),
     forge.asn1.fromDer(publicKey.export({ type: "spki", format: "der" }).toString("binary")),
-    wrapped(3, [sequence(extensions(options))]),
+    wrapped(EXTENSIONS, [sequence(extensions(options))]),
   ]);
   const signature = sign("sha256", toDer(body), signer).toString("binary");
   const der = toDer(

@@ -15,9 +15,13 @@ export function sequence(values: forge.asn1.Asn1[]): forge.asn1.Asn1 {
   return forge.asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, values);
 }
 
-/** `[n] EXPLICIT` */
-export function wrapped(n: number, values: forge.asn1.Asn1[]): forge.asn1.Asn1 {
-  return forge.asn1.create(Class.CONTEXT_SPECIFIC, n as forge.asn1.Type, true, values);
+/** A tag's number where a certificate marks its parts; node-forge has only its list of types for them. */
+export const VERSION = Type.NONE; // [0]
+export const EXTENSIONS = Type.BITSTRING; // [3]
+
+/** `[tag] EXPLICIT` */
+export function wrapped(tag: forge.asn1.Type, values: forge.asn1.Asn1[]): forge.asn1.Asn1 {
+  return forge.asn1.create(Class.CONTEXT_SPECIFIC, tag, true, values);
 }
 
 export function oid(dotted: string): forge.asn1.Asn1 {

@@ -47,6 +47,12 @@ export class Exchange {
     this.entry.notes[name] = value;
   }
 
+  /** Notes what must be new with each request; an alarm where an earlier request had the same. */
+  noteOnce(name: string, value: string, what: string): void {
+    if (this.tenant.log.some(({ notes }) => notes[name] === value)) this.alarm(`${what} was used before`);
+    this.note(name, value);
+  }
+
   /** What no careful client does. */
   alarm(text: string): void {
     this.entry.alarms.push(text);

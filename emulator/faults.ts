@@ -1,3 +1,4 @@
+import { failureReply } from "./faultBodies.ts";
 import { html, json, type Drop, type EmulatorRequest, type Outcome, type Reply } from "./message.ts";
 
 export type Fault =
@@ -9,7 +10,7 @@ export type Fault =
       readonly message?: string;
       readonly retryAfter?: string;
       readonly headers?: Readonly<Record<string, string>>;
-      /** The whole body, instead of Graph's error envelope. */
+      /** The whole body, instead of the service's own form of error. */
       readonly body?: string;
     }
   | { readonly kind: "hang" }
@@ -44,6 +45,11 @@ export class FaultScript {
     this.#rules.push(...rules.map((rule) => ({ rule, seen: 0 })));
   }
 
+  /** Rules that no request has met yet: a campaign's test looks whether its fault took place at all. */
+  get pending(): readonly FaultRule[] {
+    return this.#rules.filter(({ rule, seen }) => seen < (rule.nth ?? 1)).map(({ rule }) => rule);
+  }
+
   clear(): void {
     this.#rules.length = 0;
   }
@@ -74,15 +80,27 @@ export function isCarriedOut({ effect, fault }: FaultRule): boolean {
 }
 
 /** What the client gets: `reply` is the true answer, or undefined where the request was not carried out. */
-export function distort(fault: Fault, reply: Reply | undefined): Outcome {
+export function distort(fault: Fault, url: URL, reply: Reply | undefined): Outcome {
   const whole = reply ?? json(200, {});
   switch (fault.kind) {
     case "throttle":
-      return failure(429, "TooManyRequests", "Too many requests.", withRetryAfter(fault.retryAfter));
+      return failureReply(
+        url.pathname,
+        429,
+        "TooManyRequests",
+        "Too many requests.",
+        withRetryAfter(fault.retryAfter),
+      );
     case "status": {
       const headers = { ...withRetryAfter(fault.retryAfter), ...fault.headers };
       if (fault.body !== undefined) return { status: fault.status, headers, body: fault.body };
-      return failure(fault.status, fault.code ?? "UnknownError", fault.message ?? "", headers);
+      return failureReply(
+        url.pathname,
+        fault.status,
+        fault.code ?? "UnknownError",
+        fault.message ?? "",
+        headers,
+      );
     }
     case "hang":
       return { drop: "hang" };
@@ -99,10 +117,6 @@ export function distort(fault: Fault, reply: Reply | undefined): Outcome {
     case "slow":
       return { ...whole, delayMs: fault.ms };
   }
-}
-
-function failure(status: number, code: string, message: string, headers: Record<string, string>): Reply {
-  return json(status, { error: { code, message } }, headers);
 }
 
 function withRetryAfter(retryAfter: string | undefined): Record<string, string> {

@@ -23,7 +23,7 @@ async function answer(exchange: Exchange, request: EmulatorRequest): Promise<Out
   const rule = exchange.tenant.faults.take(request);
   if (rule === undefined) return route(exchange);
   exchange.entry.fault = rule.fault.kind;
-  return distort(rule.fault, isCarriedOut(rule) ? await route(exchange) : undefined);
+  return distort(rule.fault, exchange.url, isCarriedOut(rule) ? await route(exchange) : undefined);
 }
 
 /** Every answer carries the emulator's time, so that a client can notice its own clock's error. */

@@ -39,6 +39,12 @@ export const CLOUDS: readonly Cloud[] = [
   cloud("govsg", ["login.sovcloud-identity.sg"], ["graph.svc.sovcloud.sg"], "vault.sovcloud-api.sg"),
 ];
 
+export function cloudNamed(name: string): Cloud {
+  const found = CLOUDS.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`no cloud ${name}`);
+  return found;
+}
+
 export const GITHUB_API_HOST = "api.github.com";
 export const GITHUB_OIDC_HOST = "token.actions.githubusercontent.com";
 /** Where a runner fetches its OIDC token; the real host's first label differs by region. */

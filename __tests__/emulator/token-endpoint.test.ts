@@ -41,7 +41,11 @@ beforeEach(() => {
 });
 
 async function signIn(changes: JwtChanges = {}, signer = certificate("registered")) {
-  return requestToken(tenant, app.appId, withAssertion(await clientAssertion(tenant, app.appId, signer, changes)));
+  return requestToken(
+    tenant,
+    app.appId,
+    withAssertion(await clientAssertion(tenant, app.appId, signer, changes)),
+  );
 }
 
 describe("a token", () => {
@@ -89,18 +93,31 @@ describe("a refusal", () => {
 
   it.each([
     ["another tenant", { url: `${LOGIN}/fabrikam.com/oauth2/v2.0/token` }, 400, 90002],
-    ["the tenant in another cloud", { url: "https://login.microsoftonline.us/contoso.onmicrosoft.com/oauth2/v2.0/token" }, 400, 90002],
+    [
+      "the tenant in another cloud",
+      { url: "https://login.microsoftonline.us/contoso.onmicrosoft.com/oauth2/v2.0/token" },
+      400,
+      90002,
+    ],
     ["an unknown client", { clientId: "00000000-0000-4000-8000-000000000000" }, 400, 700016],
     ["no credential", {}, 401, 7000218],
     ["another scope", { form: { scope: `${GRAPH}/User.Read` } }, 400, 1002012],
     ["another cloud's resource", { form: { scope: "https://graph.microsoft.us/.default" } }, 400, 500011],
     ["another grant", { form: { grant_type: "authorization_code" } }, 400, 70003],
     ["an assertion that is no JWT", { form: withAssertion("a.b.c") }, 400, 50027],
-    ["an assertion of another type", { form: { client_assertion: "a.b.c", client_assertion_type: "saml" } }, 400, 9002313],
-  ])("for %s", async (_, { url, clientId, form }: { url?: string; clientId?: string; form?: object }, status, code) => {
-    const reply = await requestToken(tenant, clientId ?? app.appId, { ...form }, url);
-    expect(aadsts(reply)).toMatchObject({ status, codes: [code] });
-  });
+    [
+      "an assertion of another type",
+      { form: { client_assertion: "a.b.c", client_assertion_type: "saml" } },
+      400,
+      9002313,
+    ],
+  ])(
+    "for %s",
+    async (_, { url, clientId, form }: { url?: string; clientId?: string; form?: object }, status, code) => {
+      const reply = await requestToken(tenant, clientId ?? app.appId, { ...form }, url);
+      expect(aadsts(reply)).toMatchObject({ status, codes: [code] });
+    },
+  );
 
   it("for an application without service principal", async () => {
     const { appId } = addApplication(tenant);
@@ -154,7 +171,12 @@ describe("a client assertion", () => {
     ["no exp", { without: ["exp"] }, "registered", 50027],
     ["no nbf", { without: ["nbf"] }, "registered", 50027],
     ["an end before its beginning", { claims: { exp: NOW_SECONDS - 1 } }, "registered", 50027],
-    ["a period that is over", { claims: { nbf: NOW_SECONDS - 1000, exp: NOW_SECONDS - 301 } }, "registered", 700024],
+    [
+      "a period that is over",
+      { claims: { nbf: NOW_SECONDS - 1000, exp: NOW_SECONDS - 301 } },
+      "registered",
+      700024,
+    ],
     ["a period still to come", { claims: { nbf: NOW_SECONDS + 301 } }, "registered", 700024],
     ["no thumbprint", { header: { "x5t#S256": undefined } }, "registered", 50027],
     ["RS256 with the SHA-256 thumbprint only", { header: { alg: "RS256" } }, "registered", 50027],
@@ -189,7 +211,10 @@ describe("a client assertion", () => {
 });
 
 describe("a federated assertion", () => {
-  async function oidcToken(audience = "api://AzureADTokenExchange", requestToken = tenant.github.job.requestToken) {
+  async function oidcToken(
+    audience = "api://AzureADTokenExchange",
+    requestToken = tenant.github.job.requestToken,
+  ) {
     return send(tenant, `${OIDC_URL}&audience=${encodeURIComponent(audience)}`, {
       headers: { authorization: `Bearer ${requestToken}` },
     });
@@ -208,6 +233,15 @@ describe("a federated assertion", () => {
     expect(used?.notes).toMatchObject({ credential: "federated", oidcSubject: tenant.github.job.subject });
   });
 
+  it("used twice is an alarm, and no refusal", async () => {
+    addFederatedCredential(tenant, app.application.id);
+    const { value } = bodyOf<{ value: string }>(await oidcToken());
+    for (const alarms of [[], ["the OIDC token was used before"]]) {
+      expect((await requestToken(tenant, app.appId, withAssertion(value))).status).toBe(200);
+      expect(tenant.log.at(-1)?.alarms).toEqual(alarms);
+    }
+  });
+
   it("lives for five minutes", async () => {
     addFederatedCredential(tenant, app.application.id);
     const { value } = bodyOf<{ value: string }>(await oidcToken());
@@ -219,7 +253,12 @@ describe("a federated assertion", () => {
   it.each([
     ["no record at all", undefined, 70021, "invalid_request"],
     ["another issuer", { issuer: "https://token.actions.githubusercontent.com/" }, 700211, "invalid_client"],
-    ["another case of the subject", { subject: "repo:Contoso/billing:ref:refs/heads/main" }, 700213, "invalid_client"],
+    [
+      "another case of the subject",
+      { subject: "repo:Contoso/billing:ref:refs/heads/main" },
+      700213,
+      "invalid_client",
+    ],
     ["another audience", { audience: "api://AzureADTokenExchangeUSGov" }, 700212, "invalid_client"],
   ])("is refused with %s", async (_, record, code, error) => {
     if (record !== undefined) addFederatedCredential(tenant, app.application.id, record);

@@ -141,7 +141,6 @@ async function checkAssertion(
   if (jwt === undefined) {
     throw new AadstsRefusal("invalid_request", 50027, "JWT token is invalid or malformed.");
   }
-  exchange.note("assertionDigest", digestOf(assertion));
   if (stringClaim(jwt, "iss")?.toLowerCase() === clientId) {
     exchange.note("credential", "certificate");
     exchange.note("assertionJti", jwt.claims["jti"] ?? null);
@@ -151,6 +150,7 @@ async function checkAssertion(
     return;
   }
   exchange.note("credential", "federated");
+  exchange.noteOnce("oidcTokenDigest", digestOf(assertion), "the OIDC token");
   const records = registered.flatMap(({ federatedCredentials }) => federatedCredentials);
   exchange.note(
     "federatedCredential",

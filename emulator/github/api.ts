@@ -2,7 +2,7 @@ import type { Exchange } from "../exchange.ts";
 import { json, type Reply } from "../message.ts";
 import type { GitHubToken, Repository } from "./model.ts";
 import { GitHubRefusal, notAccessible, notFound } from "./refusal.ts";
-import { showRepository, showRun } from "./repositoryView.ts";
+import { showJobs, showRepository, showRun } from "./repositoryView.ts";
 import { getSecret, publicKey, putSecret } from "./secrets.ts";
 
 /** One request whose token has been accepted. */
@@ -13,9 +13,9 @@ export interface GitHubCall {
 }
 
 /** `/repos/{owner}/{repo}…`, also below `/api/v3` as GitHub Enterprise Server has it. */
-export async function githubApi(exchange: Exchange): Promise<Reply> {
+export function githubApi(exchange: Exchange): Reply {
   try {
-    return await route(exchange);
+    return route(exchange);
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
     const { status, message } = error;
@@ -27,12 +27,12 @@ export async function githubApi(exchange: Exchange): Promise<Reply> {
   }
 }
 
-function route(exchange: Exchange): Reply | Promise<Reply> {
+function route(exchange: Exchange): Reply {
   const segments = exchange.segments();
   const [, owner = "", name = "", ...tail] = segments.slice(segments.indexOf("repos"));
   const call = authorize(exchange, owner, name);
   const { method } = exchange;
-  const [area, first, second, third, fourth] = tail;
+  const [area, first, second, third, fourth, fifth] = tail;
 
   if (area === undefined && method === "GET") return json(200, showRepository(call.repository));
   if (area === "actions" && first === "secrets")
@@ -45,16 +45,13 @@ function route(exchange: Exchange): Reply | Promise<Reply> {
   if (area === "actions" && first === "runs" && second !== undefined && method === "GET") {
     if (third !== undefined && third !== "attempts") throw notFound();
     if (call.token.permissions.actions === undefined) throw notAccessible();
+    if (fifth === "jobs") return json(200, showJobs(call.repository, second, fourth));
     return json(200, showRun(call.repository, second, fourth));
   }
   throw notFound();
 }
 
-function secretRoute(
-  call: GitHubCall,
-  store: Repository["actions"],
-  tail: readonly string[],
-): Reply | Promise<Reply> {
+function secretRoute(call: GitHubCall, store: Repository["actions"], tail: readonly string[]): Reply {
   const { method } = call.exchange;
   const [name, ...more] = tail;
   if (name === undefined || more.length > 0) throw notFound();

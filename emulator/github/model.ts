@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomInt } from "node:crypto";
-import { openWithLibsodium, type OpenSealedBox } from "./sealedBox.ts";
+import { openSealedBox, type OpenSealedBox } from "./sealedBox.ts";
 
 export interface StoredSecret {
   /** As it was sealed by the client, opened by us. */
@@ -22,6 +22,14 @@ export interface WorkflowRun {
   readonly attempt: number;
   readonly startedAt: number;
   readonly createdAt: number;
+  readonly jobs?: readonly WorkflowJob[];
+}
+
+export interface WorkflowJob {
+  readonly id: number;
+  readonly name: string;
+  readonly runnerName: string;
+  readonly startedAt: number;
 }
 
 export interface Repository {
@@ -76,7 +84,7 @@ export function newGitHub(): GitHub {
       repository: "contoso/billing",
       claims: {},
     },
-    openSealedBox: openWithLibsodium,
+    openSealedBox,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Repository } from "./model.ts";
+import type { Repository, WorkflowRun } from "./model.ts";
 import { notFound } from "./refusal.ts";
 
 export function showRepository({ id, owner, ownerId, name, private: isPrivate }: Repository): object {
@@ -14,11 +14,8 @@ export function showRepository({ id, owner, ownerId, name, private: isPrivate }:
 }
 
 /** A run's last attempt, or the one asked for. */
-export function showRun({ runs }: Repository, id: string, attempt: string | undefined): object {
-  const attempts = runs.get(Number(id)) ?? [];
-  const run =
-    attempt === undefined ? attempts.at(-1) : attempts.find((each) => each.attempt === Number(attempt));
-  if (run === undefined) throw notFound();
+export function showRun(repository: Repository, id: string, attempt: string | undefined): object {
+  const run = findRun(repository, id, attempt);
   return {
     id: run.id,
     run_attempt: run.attempt,
@@ -28,6 +25,31 @@ export function showRun({ runs }: Repository, id: string, attempt: string | unde
     run_started_at: iso(run.startedAt),
     updated_at: iso(run.startedAt),
   };
+}
+
+/** The jobs of one attempt. */
+export function showJobs(repository: Repository, id: string, attempt: string | undefined): object {
+  const run = findRun(repository, id, attempt);
+  const jobs = (run.jobs ?? []).map((job) => ({
+    id: job.id,
+    run_id: run.id,
+    run_attempt: run.attempt,
+    name: job.name,
+    runner_name: job.runnerName,
+    status: "in_progress",
+    conclusion: null,
+    started_at: iso(job.startedAt),
+    completed_at: null,
+  }));
+  return { total_count: jobs.length, jobs };
+}
+
+function findRun({ runs }: Repository, id: string, attempt: string | undefined): WorkflowRun {
+  const attempts = runs.get(Number(id)) ?? [];
+  const run =
+    attempt === undefined ? attempts.at(-1) : attempts.find((each) => each.attempt === Number(attempt));
+  if (run === undefined) throw notFound();
+  return run;
 }
 
 /** GitHub writes whole seconds. */

@@ -4,6 +4,7 @@ import type { GitHubCall } from "./api.ts";
 import type { SecretStore } from "./model.ts";
 import { GitHubRefusal, notFound } from "./refusal.ts";
 import { iso } from "./repositoryView.ts";
+import type { OpenSealedBox } from "./sealedBox.ts";
 
 const LARGEST_SECRET = 48 * 1024;
 
@@ -24,7 +25,7 @@ export function getSecret({ secrets }: SecretStore, name: string): Reply {
 }
 
 /** `PUT …/secrets/{name}`: 201 when made, 204 when replaced. */
-export async function putSecret({ exchange }: GitHubCall, store: SecretStore, name: string): Promise<Reply> {
+export function putSecret({ exchange }: GitHubCall, store: SecretStore, name: string): Reply {
   if (!/^[A-Z_][A-Z0-9_]*$/i.test(name) || /^GITHUB_/i.test(name)) {
     throw invalid(
       "Secret names can only contain alphanumeric characters and underscores, and may not start with GITHUB_ or a digit.",
@@ -35,7 +36,7 @@ export async function putSecret({ exchange }: GitHubCall, store: SecretStore, na
     throw invalid("Invalid request. encrypted_value and key_id are required.");
   }
   if (keyId !== store.keyId) throw invalid("The key_id does not match the public key.");
-  const value = await open(exchange.tenant.github.openSealedBox, store, strictBase64(sealed));
+  const value = open(exchange.tenant.github.openSealedBox, store, strictBase64(sealed));
   if (value.length > LARGEST_SECRET) throw invalid("The secret value is too large: the limit is 48 KB.");
 
   const now = exchange.tenant.now();
@@ -49,20 +50,15 @@ export async function putSecret({ exchange }: GitHubCall, store: SecretStore, na
   return before === undefined ? json(201, {}) : empty(204);
 }
 
-async function open(
-  openSealedBox: GitHubCall["exchange"]["tenant"]["github"]["openSealedBox"],
-  store: SecretStore,
-  sealed: Buffer | undefined,
-): Promise<Buffer> {
+function open(openSealedBox: OpenSealedBox, store: SecretStore, sealed: Buffer | undefined): Buffer {
   if (sealed === undefined) throw invalid("encrypted_value is not valid base64.");
-  const [publicPart, privatePart] = [store.publicKey, store.privateKey].map((key) =>
-    Buffer.from(key, "base64"),
-  );
   try {
-    return await openSealedBox(sealed, publicPart ?? Buffer.alloc(0), privatePart ?? Buffer.alloc(0));
-  } catch (error) {
-    // An emulator without libsodium is no client's mistake.
-    if ((error as { code?: string }).code === "ERR_MODULE_NOT_FOUND") throw error;
+    return openSealedBox(
+      sealed,
+      Buffer.from(store.publicKey, "base64"),
+      Buffer.from(store.privateKey, "base64"),
+    );
+  } catch {
     throw invalid("The secret could not be decrypted with the repository's key.");
   }
 }

@@ -37,7 +37,7 @@ export function resolve(directory: Directory, address: Address): DirectoryObject
     address.key === "appId"
       ? findByAppId(directory, address.kind, address.value)
       : directory.objects.get(address.value.toLowerCase());
-  if (found === undefined || found.kind !== address.kind) throw notFound(address.value);
+  if (found?.kind !== address.kind) throw notFound(address.value);
   return found;
 }
 

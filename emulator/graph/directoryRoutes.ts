@@ -21,7 +21,13 @@ export function directoryRoute(call: GraphCall): Reply | Promise<Reply> {
   return actionRoute(call, address, action);
 }
 
+/** The metadata of beta has these actions for applications only. */
+const ACTIONS = ["addKey", "removeKey", "addPassword", "removePassword"];
+
 function actionRoute(call: GraphCall, address: Address, action: string): Reply | Promise<Reply> {
+  if (call.version === "beta" && address.kind === "servicePrincipal" && ACTIONS.includes(action)) {
+    throw unknownSegment(action);
+  }
   switch (action) {
     case "addKey":
       return choose(call, { POST: () => addKey(call, address) });

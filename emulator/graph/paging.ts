@@ -6,7 +6,8 @@ const LARGEST_PAGE = 999;
 /** One page of a collection, with the link to the next. */
 export function page(call: GraphCall, items: readonly object[]): object {
   const { exchange, tenant } = call;
-  const top = readTop(exchange.url.searchParams.get("$top"), tenant.behaviour.pageSize);
+  const asked = readTop(exchange.url.searchParams.get("$top"), tenant.behaviour.pageSize);
+  const top = Math.min(asked, tenant.behaviour.largestPage);
   const start = Number(exchange.url.searchParams.get("$skiptoken") ?? "0");
   if (!Number.isSafeInteger(start) || start < 0) throw badRequest("The value of $skiptoken is invalid.");
   const value = items.slice(start, start + top);

@@ -28,7 +28,8 @@ export async function checkProof(
 ): Promise<KeyCredential> {
   const { exchange } = call;
   const jwt = decodeJwt(proof);
-  exchange.note("proof", { digest: digestOf(proof), ...jwt?.claims });
+  exchange.noteOnce("proofDigest", digestOf(proof), "the proof");
+  exchange.note("proof", jwt?.claims);
   const signer = jwt === undefined ? undefined : namedCredential(jwt, object);
   const fault =
     jwt === undefined
@@ -80,6 +81,6 @@ function namedCredential({ header }: DecodedJwt, object: DirectoryObject): KeyCr
   return object.keyCredentials.find(
     (credential) =>
       (thumbprint === undefined || thumbprint === x5t(credential.certificate, "sha1")) &&
-      (kid === undefined || String(kid).toUpperCase() === credential.thumbprint),
+      (kid === undefined || (typeof kid === "string" && kid.toUpperCase() === credential.thumbprint)),
   );
 }

@@ -13,7 +13,7 @@ export interface VaultCall {
   readonly exchange: Exchange;
   readonly vault: Vault;
   /** Throws where the access policy does not allow it. */
-  require(permission: VaultPermission): void;
+  readonly require: (permission: VaultPermission) => void;
 }
 
 /** `/secrets/{name}…` at `{vault}.vault.azure.net`; at loopback the only vault, or `/vaults/{vault}/secrets/…`. */

@@ -18,4 +18,6 @@ export interface Vault {
   readonly access: Map<string, readonly VaultPermission[]>;
   /** Oldest version first. */
   readonly secrets: Map<string, VaultSecretVersion[]>;
+  /** Names, in lower case, that soft-delete keeps. */
+  readonly deleted: Set<string>;
 }

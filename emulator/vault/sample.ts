@@ -2,7 +2,7 @@ import type { Tenant } from "../tenant.ts";
 import type { Vault, VaultPermission } from "./model.ts";
 
 export function addVault(tenant: Tenant, name: string): Vault {
-  const vault: Vault = { name, access: new Map(), secrets: new Map() };
+  const vault: Vault = { name, access: new Map(), secrets: new Map(), deleted: new Set() };
   tenant.vaults.set(name.toLowerCase(), vault);
   return vault;
 }

@@ -5,6 +5,7 @@ import type { Vault, VaultSecretVersion } from "./model.ts";
 import { VaultRefusal } from "./refusal.ts";
 
 const LARGEST_VALUE = 25_000;
+const PAGE_SIZE = 25;
 
 /** `PUT /secrets/{name}`: makes a new version. */
 export function setSecret({ exchange, vault, require }: VaultCall, name: string): Reply {
@@ -28,6 +29,7 @@ export function setSecret({ exchange, vault, require }: VaultCall, name: string)
     exp: exp ?? null,
     enabled: enabled ?? true,
   };
+  if (vault.deleted.has(name.toLowerCase())) throw deletedButRecoverable(name);
   exchange.note("secret", `${vault.name}/${name}`);
   exchange.effect("setVaultSecret", () => {
     const key = name.toLowerCase();
@@ -48,11 +50,17 @@ export function getSecret({ vault, require }: VaultCall, name: string, wanted?: 
   return json(200, show(vault, name, version, true));
 }
 
-/** `GET /secrets/{name}/versions`: without the values. */
-export function listVersions({ vault, require }: VaultCall, name: string): Reply {
+/** `GET /secrets/{name}/versions`: without the values, 25 at a time. */
+export function listVersions({ exchange, vault, require }: VaultCall, name: string): Reply {
   require("list");
-  const value = versionsOf(vault, name).map((version) => show(vault, name, version, false));
-  return json(200, { value, nextLink: null });
+  const versions = versionsOf(vault, name);
+  const start = Number(exchange.url.searchParams.get("$skiptoken") ?? 0);
+  const next = new URL(exchange.url);
+  next.searchParams.set("$skiptoken", String(start + PAGE_SIZE));
+  return json(200, {
+    value: versions.slice(start, start + PAGE_SIZE).map((version) => show(vault, name, version, false)),
+    nextLink: start + PAGE_SIZE < versions.length ? next.href : null,
+  });
 }
 
 function versionsOf(vault: Vault, name: string): readonly VaultSecretVersion[] {
@@ -66,6 +74,14 @@ function secretNotFound(name: string): VaultRefusal {
     404,
     "SecretNotFound",
     `A secret with (name/id) ${name} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`,
+  );
+}
+
+function deletedButRecoverable(name: string): VaultRefusal {
+  return new VaultRefusal(
+    409,
+    "Conflict",
+    `Secret ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`,
   );
 }
 
