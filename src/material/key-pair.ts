@@ -1,9 +1,9 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
 import type { Masker } from "../secrets/masker.ts";
 import { certificateOfKey, thumbprintOf } from "./certificate.ts";
-import { openMaterial } from "./contents.ts";
+import { openMaterial, type Contents } from "./contents.ts";
 import type { MaterialInput } from "./material-input.ts";
-import { assertRsa } from "./private-key.ts";
+import { assertRsa, assertSigns } from "./private-key.ts";
 import { problem } from "./problem.ts";
 
 export type { MaterialInput } from "./material-input.ts";
@@ -29,8 +29,14 @@ export async function openKeyPair(
   input: MaterialInput,
   masker: Masker,
 ): Promise<{ pair: KeyPair; warnings: readonly string[] }> {
-  const { name } = input;
-  const found = await openMaterial(input, masker, "needed");
+  return pairOf(input.name, await openMaterial(input, masker, "needed"));
+}
+
+/** The pair in opened material; throws as {@link openKeyPair} does. */
+export function pairOf(
+  name: string,
+  found: Contents,
+): { readonly pair: KeyPair; readonly warnings: readonly string[] } {
   const { privateKey, certificates } = found;
   if (privateKey === undefined) {
     throw found.pfx === undefined
@@ -50,6 +56,7 @@ export async function openKeyPair(
     );
   }
   const { certificate, warnings } = certificateOfKey(name, privateKey, certificates);
+  assertSigns(name, privateKey, certificate.publicKey);
   return {
     pair: {
       privateKey,

@@ -3,10 +3,14 @@ import type * as Forge from "node-forge";
 
 type Asn1 = Forge.asn1.Asn1;
 
-/** Private keys (PKCS#8) and certificates of a PFX, as DER for node:crypto to judge. */
+/** Private keys (PKCS#8) and certificates of a PFX, as DER for node:crypto to judge, and their names. */
 export interface Bags {
   readonly keys: Buffer[];
   readonly certificates: Buffer[];
+  /** Of any bag, in the file's order. */
+  readonly friendlyNames: string[];
+  /** Whether readers from before AES can open it: PBE-SHA1, a MAC by SHA-1, and no key in the clear. */
+  isLegacy: boolean;
 }
 
 export class WrongPfxPassword extends Error {}
@@ -21,10 +25,12 @@ const oids = {
   certBag: "1.2.840.113549.1.12.10.1.3",
   safeContentsBag: "1.2.840.113549.1.12.10.1.6",
   x509Certificate: "1.2.840.113549.1.9.22.1",
+  friendlyName: "1.2.840.113549.1.9.20",
   pbes2: "1.2.840.113549.1.5.13",
   pbkdf2: "1.2.840.113549.1.5.12",
   pbe3des: "1.2.840.113549.1.12.1.3",
   pbeRc2: "1.2.840.113549.1.12.1.6",
+  sha1: "1.3.14.3.2.26",
 } as const;
 
 const prfs: Readonly<Record<string, string>> = {
@@ -60,7 +66,7 @@ export async function bagsOf(pfx: Buffer, password: string): Promise<Bags> {
 class PfxReader {
   readonly #forge: typeof Forge;
   readonly #password: string;
-  readonly #bags: Bags = { keys: [], certificates: [] };
+  readonly #bags: Bags = { keys: [], certificates: [], friendlyNames: [], isLegacy: true };
 
   constructor(forge: typeof Forge, password: string) {
     this.#forge = forge;
@@ -68,10 +74,11 @@ class PfxReader {
   }
 
   read(pfx: Buffer): Bags {
-    const [, authSafe] = children(this.#parse(pfx));
+    const [, authSafe, mac] = children(this.#parse(pfx));
     const [type, content] = children(authSafe);
     if (this.#oid(type) !== oids.data) throw new UnsupportedPfx("protection by public key");
     for (const info of children(this.#parse(octets(first(content))))) this.#contentInfo(info);
+    if (mac === undefined || this.#oid(first(first(first(mac)))) !== oids.sha1) this.#bags.isLegacy = false;
     return this.#bags;
   }
 
@@ -90,10 +97,14 @@ class PfxReader {
 
   #safeContents(contents: Asn1): void {
     for (const bag of children(contents)) {
-      const [type, wrapped] = children(bag);
+      const [type, wrapped, attributes] = children(bag);
+      if (attributes !== undefined) this.#attributes(attributes);
       const value = first(wrapped);
       const kind = this.#oid(type);
-      if (kind === oids.keyBag) this.#bags.keys.push(this.#der(value));
+      if (kind === oids.keyBag) {
+        this.#bags.keys.push(this.#der(value));
+        this.#bags.isLegacy = false;
+      }
       if (kind === oids.safeContentsBag) this.#safeContents(value);
       if (kind === oids.shroudedKeyBag) {
         const [algorithm, ciphertext] = children(value);
@@ -106,11 +117,24 @@ class PfxReader {
     }
   }
 
+  #attributes(attributes: Asn1): void {
+    for (const attribute of children(attributes)) {
+      const [type, values] = children(attribute);
+      if (this.#oid(type) !== oids.friendlyName) continue;
+      // forge has decoded the BMPString.
+      const name = first(values).value;
+      if (typeof name === "string") this.#bags.friendlyNames.push(name);
+    }
+  }
+
   #decrypt(algorithm: Asn1 | undefined, ciphertext: Buffer): Asn1 {
     const [type, parameters] = children(algorithm);
     const kind = this.#oid(type);
     if (parameters === undefined) throw new Error("no parameters");
-    if (kind === oids.pbes2) return this.#opened(() => this.#pbes2(parameters, ciphertext));
+    if (kind === oids.pbes2) {
+      this.#bags.isLegacy = false;
+      return this.#opened(() => this.#pbes2(parameters, ciphertext));
+    }
     if (kind !== oids.pbe3des && kind !== oids.pbeRc2) throw new UnsupportedPfx(`encryption ${kind}`);
     try {
       return this.#opened(() => this.#pbeSha1(kind, parameters, ciphertext, this.#password));

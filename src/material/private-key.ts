@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from "node:crypto";
+import { createPrivateKey, sign, verify, type KeyObject } from "node:crypto";
 import { wrongPassword } from "./password.ts";
 import type { Block } from "./pem.ts";
 import { problem, storeUnchanged } from "./problem.ts";
@@ -78,6 +78,21 @@ function unreadable(input: string, cause: unknown): Error {
     `the private key is damaged: it is base64, but not a key${code === undefined ? "" : ` (${code})`}.`,
     storeUnchanged,
   );
+}
+
+/**
+ * Signs something and verifies it: OpenSSL loads a key whose modulus is right and whose private
+ * numbers are damaged, and the service would only say that the signature is invalid. A few
+ * milliseconds. Throws `key-material-invalid`.
+ */
+export function assertSigns(input: string, privateKey: KeyObject, publicKey: KeyObject): void {
+  const probe = Buffer.from("graph-keyroll");
+  try {
+    if (verify("sha256", probe, publicKey, sign("sha256", probe, privateKey))) return;
+  } catch {
+    // OpenSSL noticed by itself.
+  }
+  throw problem(input, "the private key is damaged: its signatures are wrong.", storeUnchanged);
 }
 
 const curves: Readonly<Record<string, string>> = {

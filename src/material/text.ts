@@ -97,7 +97,7 @@ function refusePlaceholder(input: string, text: string): void {
       "Store the original file again; a log never shows it.",
     );
   }
-  const unresolved = /^\$\{\{[^}]*\}\}$|^\$\([\w.-]+\)$|^\$(?:env:)?\w+$|^\$\{\w+\}$|^%\w+%$/;
+  const unresolved = /^(?:\$\{\{[^}]*\}\}\s*)+$|^\$\([\w.-]+\)$|^\$(?:env:)?\w+$|^\$\{\w+\}$|^%\w+%$/;
   if (unresolved.test(text)) {
     throw problem(
       input,

@@ -82,7 +82,7 @@ describe("encrypted PEM", () => {
     ["wrong", "the password is wrong for the private key in `certificate`."],
     ["fixture-pass\n", "(it works without its trailing newline)"],
     ['"fixture-pass"', "(it works without the quotes around it)"],
-  ])("password %j", async (password, words) => {
+  ])("password %#", async (password, words) => {
     for (const file of files) {
       const input = material(fixtureText(file) + fixtureCertificate, password);
       const error = await refusal(() => openKeyPair(input, noMasker));
@@ -140,12 +140,6 @@ describe("refusing", () => {
       certificate.publicKey.export({ type: "spki", format: "pem" }) as string,
       "only a public key",
     ],
-    [
-      "a damaged key",
-      pem(certificate) +
-        pkcs8(key).replace(/^(?:[^\n]*\n){10}/, (text) => text.replace(/.{30}\n$/, `${"A".repeat(30)}\n`)),
-      "",
-    ],
   ])("%s", async (_, text, words) => {
     const error = await refusal(() => openKeyPair(material(text), noMasker));
     expect(["key-material-invalid", "certificate-mismatch"]).toContain(error.code);
@@ -156,6 +150,18 @@ describe("refusing", () => {
     const text = (key.export({ type: "pkcs8", format: "der" }) as Buffer).fill(0x41, 40);
     const error = await refusal(() => openKeyPair(material(text.toString("base64")), noMasker));
     expect(error.message).toContain("the private key is damaged");
+  });
+
+  it("a key whose private numbers are damaged: it would sign, and nobody could verify", async () => {
+    const der = key.export({ type: "pkcs8", format: "der" });
+    const jwk = key.export({ format: "jwk" });
+    for (const member of [jwk.d, jwk.p]) {
+      const at = der.indexOf(Buffer.from(member ?? "", "base64url"));
+      der.writeUInt8(der.readUInt8(at + 20) ^ 0x10, at + 20);
+    }
+    const text = `-----BEGIN PRIVATE KEY-----\n${der.toString("base64")}\n-----END PRIVATE KEY-----\n`;
+    const error = await refusal(() => openKeyPair(material(text + pem(certificate)), noMasker));
+    expect(error.message).toContain("the private key is damaged: its signatures are wrong");
   });
 
   it("a certificate of another key, with its thumbprint", async () => {

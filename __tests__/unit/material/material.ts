@@ -44,6 +44,9 @@ export interface Validity {
 
 const long: Validity = { from: new Date("2020-01-01T00:00:00Z"), to: new Date("2120-01-01T00:00:00Z") };
 
+// @types/node-forge says Class; the code compares with Type.
+const utf8 = forge.asn1.Type.UTF8 as unknown as forge.asn1.Class;
+
 /** A self-signed certificate. node-forge signs RSA only. */
 export function newCertificate(key: KeyObject, subject: string, validity = long): X509Certificate {
   const privateKey = forge.pki.privateKeyFromPem(pkcs8(key));
@@ -52,7 +55,7 @@ export function newCertificate(key: KeyObject, subject: string, validity = long)
   certificate.serialNumber = "0a";
   certificate.validity.notBefore = validity.from;
   certificate.validity.notAfter = validity.to;
-  const names = [{ name: "commonName", value: subject }];
+  const names = [{ name: "commonName", value: forge.util.encodeUtf8(subject), valueTagClass: utf8 }];
   certificate.setSubject(names);
   certificate.setIssuer(names);
   certificate.sign(privateKey, forge.md.sha256.create());

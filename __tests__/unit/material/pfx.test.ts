@@ -1,8 +1,9 @@
+import forge from "node-forge";
 import { describe, expect, it } from "vitest";
 import { openKeyPair } from "../../../src/material/key-pair.ts";
 import { openPublicCertificate } from "../../../src/material/public-certificate.ts";
 import { reveal } from "../../../src/secrets/secret.ts";
-import { fixture, material, noMasker, refusal } from "./material.ts";
+import { fixture, material, newCertificate, newRsa, noMasker, pkcs8, refusal } from "./material.ts";
 
 const thumbprint = "2FC2E7489BFE487BCA86E738A5214EC1D2DEAE56";
 const unicode = "pässwörd€";
@@ -35,7 +36,7 @@ function indefinite(der: Buffer): Buffer {
 }
 
 describe("reading", () => {
-  it.each(readable)("%s with %j", async (file, password) => {
+  it.each(readable)("%s with %#", async (file, password) => {
     const { pair, warnings } = await open(fixture(file), password);
     expect(pair.thumbprint).toBe(thumbprint);
     expect(pair.certificate.checkPrivateKey(pair.privateKey)).toBe(true);
@@ -78,7 +79,7 @@ describe("refusing", () => {
     ["'fixture-pass'", "it works without the quotes around it"],
     ["", "is encrypted and no password was given"],
     [undefined, "is encrypted and no password was given"],
-  ])("password %j", async (password, words) => {
+  ])("password %#", async (password, words) => {
     for (const file of ["rsa-aes256.pfx", "rsa-aes256-nomac.pfx", "rsa-3des.pfx", "rsa-rc2-40.pfx"]) {
       const error = await refusal(() => open(fixture(file), password));
       expect(error.code).toBe("key-material-invalid");
@@ -101,6 +102,43 @@ describe("refusing", () => {
   ])("%s", async (file, words) => {
     const error = await refusal(() => open(fixture(file), "fixture-pass"));
     expect(error.message).toContain(words);
+  });
+
+  it("RSA 1024, which OpenSSL's own check stumbles over first", async () => {
+    const weak = newRsa(1024);
+    const asn1 = forge.pkcs12.toPkcs12Asn1(
+      forge.pki.privateKeyFromPem(pkcs8(weak)),
+      [forge.pki.certificateFromPem(newCertificate(weak, "weak").toString())],
+      "fixture-pass",
+      { algorithm: "3des" },
+    );
+    const pfx = Buffer.from(forge.asn1.toDer(asn1).getBytes(), "latin1");
+    const error = await refusal(() => open(pfx, "fixture-pass"));
+    expect(error.message).toContain("RSA 1024 is too weak; at least 2048");
+  });
+
+  it.each([
+    ["cipher", "0960864801650304012a", "0960864801650304017f", "encryption 2.16.840.1.101.3.4.1.127"],
+    [
+      "digest",
+      "06082a864886f70d0209",
+      "06082a864886f70d027f",
+      "encryption 2.16.840.1.101.3.4.1.42 with 1.2.840.113549.2.127",
+    ],
+    [
+      "key derivation",
+      "06092a864886f70d01050c",
+      "06092a864886f70d01057f",
+      "key derivation 1.2.840.113549.1.5.127",
+    ],
+    ["scheme", "06092a864886f70d01050d", "06092a864886f70d01057f", "encryption 1.2.840.113549.1.5.127"],
+    ["protection", "06092a864886f70d010701", "06092a864886f70d010702", "protection by public key"],
+  ])("an unknown %s, with its number", async (_, from, to, words) => {
+    const hex = fixture("rsa-aes256-nomac.pfx").toString("hex");
+    const pfx = Buffer.from(hex.replaceAll(from, to), "hex");
+    const error = await refusal(() => open(pfx, "fixture-pass"));
+    expect(error.what).toContain(`the PFX uses ${words}`);
+    expect(error.remedy).toContain("Re-export: `openssl pkcs12 -legacy");
   });
 
   it("truncated bytes, with their number", async () => {

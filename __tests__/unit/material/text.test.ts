@@ -148,6 +148,7 @@ describe("refusing", () => {
       "copied from a log",
     ],
     ["${{ secrets.KEY }}", "key-material-invalid", "nothing has filled in"],
+    ["${{ secrets.KEY }}\n${{ secrets.CERTIFICATE }}", "key-material-invalid", "nothing has filled in"],
     ["$(KEY)", "key-material-invalid", "nothing has filled in"],
     ["$KEY", "key-material-invalid", "nothing has filled in"],
     ["${KEY}", "key-material-invalid", "nothing has filled in"],

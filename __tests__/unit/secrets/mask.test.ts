@@ -22,8 +22,8 @@ function longestLeak(masked: string): number {
   const text = masked
     .replace(/-----(?:BEGIN|END)(?:[A-Z0-9 +]|%20)+-----/g, "***")
     .replace(/Proc-Type(?::|%3A)[ +]?(?:%20)?4(?:,|%2C)ENCRYPTED/g, "***")
-    // What the forms below put before the secret, and the byte or two of armour in the same group.
-    .replace(/^(?:dXNlcjot|YS0t|YWIt|YWJj)/gm, "***");
+    // The group of four that begins with what the forms below put before the secret.
+    .replace(/^(?:dXNlcj..|YW[IJ].|YS..|YU..|YT..)/gm, "***");
   return Math.max(0, ...text.split(/\*\*\*|[\s"',:{}[\]]|\\r|\\n|%0A|%0D|%20/).map((run) => run.length));
 }
 
