@@ -80,6 +80,16 @@ export default defineConfig(
               message: "Load it by `await import()`: the common path does not need it.",
             },
             {
+              name: "@actions/github",
+              allowTypeImports: true,
+              message: "Load it by `await import()`: it brings undici, and only GitHub's secrets need it.",
+            },
+            {
+              name: "libsodium-wrappers",
+              allowTypeImports: true,
+              message: "Load it by `await import()`: half a megabyte that only GitHub's secrets need.",
+            },
+            {
               name: "https-proxy-agent",
               allowTypeImports: true,
               message: "Load it by `await import()`: the common path does not need it.",

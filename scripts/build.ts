@@ -135,7 +135,7 @@ async function bundleSources(staging: string): Promise<{
   for (const [name, content] of contents) {
     const file = join(staging, name);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, isScript(name) ? withoutSourceMapLinks(String(content)) : content);
+    writeFileSync(file, isScript(name) ? normalized(String(content)) : content);
   }
   const modules = bundledModules(
     stats.toJson({
@@ -155,9 +155,13 @@ async function bundleSources(staging: string): Promise<{
   };
 }
 
-/** Packages' files name source maps that are not here; `--enable-source-maps` would look for them. */
-function withoutSourceMapLinks(script: string): string {
-  return script.replaceAll(/^\/\/# sourceMappingURL=\S+$\n?/gm, "");
+/**
+ * The same program as git keeps it: some packages (MSAL) bring CRLF, which JavaScript reads as LF
+ * even within a template. And without the packages' links to source maps that are not here, which
+ * `--enable-source-maps` would look for.
+ */
+function normalized(script: string): string {
+  return script.replaceAll(/\r\n?/g, "\n").replaceAll(/^\/\/# sourceMappingURL=\S+$\n?/gm, "");
 }
 
 function bundledModules(stats: WebpackStats): readonly Bundled[] {

@@ -24,8 +24,9 @@ test("every chunk is loaded by something", () => {
   expect(chunks.filter((chunk) => !loaded.includes(chunk))).toEqual([]);
 });
 
-test("no source maps, no path of the machine that built it", () => {
+test("no source maps, no CR, no path of the machine that built it", () => {
   for (const { file, text } of scripts) {
+    expect(text.includes("\r"), `${file} has a CR`).toBe(false);
     expect(text.includes("sourceMappingURL="), `${file} points to a source map`).toBe(false);
     expect(text.includes(ROOT), `${file} names this folder`).toBe(false);
   }

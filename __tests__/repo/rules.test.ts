@@ -204,6 +204,6 @@ test("names are read from the tables with the right heading only", () => {
 });
 
 test("sentences are the long texts of a program", () => {
-  const long = "No credentials found to be removed.";
+  const long = "No credentials found to be removed from this application.";
   expect(sentences([source("emulator/a.ts", `refuse("${long}"); name("short");`)])).toEqual([long]);
 });

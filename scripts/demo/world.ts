@@ -1,0 +1,44 @@
+// The embedded tenant, served on loopback, with what a runner would say about the job.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { makeCertificate, type MadeCertificate } from "../../emulator/certificates.ts";
+import { demoTenant, type DemoTenant } from "../../emulator/demoTenant.ts";
+import { clientEnvironment } from "../../emulator/environment.ts";
+import { startServer } from "../../emulator/server.ts";
+
+const DAY_MS = 86_400_000;
+
+export interface World extends DemoTenant {
+  readonly origin: string;
+  /** Beside the inputs: the job's OIDC endpoint and repository, and the authority of the tenant's TLS. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Stops the server and deletes every file. */
+  end(): Promise<void>;
+}
+
+export async function startWorld(): Promise<World> {
+  const demo = demoTenant();
+  const server = await startServer(demo.tenant);
+  const directory = mkdtempSync(join(tmpdir(), "graph-keyroll-demo-"));
+  const caFile = join(directory, "ca.pem");
+  writeFileSync(caFile, server.caPem);
+  return {
+    ...demo,
+    origin: server.origin,
+    env: {
+      NODE_EXTRA_CA_CERTS: caFile,
+      ...clientEnvironment(demo.tenant, server.origin),
+    },
+    end: async () => {
+      rmSync(directory, { recursive: true, force: true });
+      await server.stop();
+    },
+  };
+}
+
+/** The certificate that a user made, valid from now on. */
+export function newCertificate(subject: string, days = 180): MadeCertificate {
+  return makeCertificate({ subject, notAfter: new Date(Date.now() + days * DAY_MS) });
+}
