@@ -1,4 +1,4 @@
-/** The real hosts of every cloud (graph-facts section 4). */
+/** The real hosts of every cloud (docs/service-facts.md, "Clouds"). */
 
 export interface Cloud {
   readonly name: string;

@@ -8,7 +8,7 @@ export interface Lag {
 
 /**
  * Who looks: Graph reads, Graph writes (does the object exist, which certificate may sign a proof),
- * or the token service. They lag independently (graph-facts 5.5).
+ * or the token service. They lag independently (docs/service-facts.md, "Replication").
  */
 export type Reader = "reads" | "writes" | "tokens";
 

@@ -1,4 +1,4 @@
-/** Where a cloud's services are. Hosts of graph-facts.md section 4. */
+/** Where a cloud's services are. Hosts: docs/service-facts.md, "Clouds". */
 export interface Cloud {
   readonly name: string;
   /** Origin before `/{tenant}/oauth2/v2.0/token`. */
@@ -7,7 +7,9 @@ export interface Cloud {
   readonly graphOrigin: string;
   /** Audience of the federated (OIDC) token; absent where none is documented. */
   readonly federatedAudience: string | undefined;
-  /** `false` where the cloud's beta metadata holds no `trustFramework` (graph-facts.md section 0). */
+  /** After the vault's name in its host, and the resource of its tokens; absent where it is not documented. */
+  readonly keyVaultDomain: string | undefined;
+  /** `false` where the cloud's beta metadata holds no `trustFramework` (docs/service-facts.md, "Key sets"). */
   readonly hasKeySets: boolean;
   /** Spellings of azure/login. */
   readonly aliases: readonly string[];
@@ -19,6 +21,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityOrigin: "https://login.microsoftonline.com",
     graphOrigin: "https://graph.microsoft.com",
     federatedAudience: "api://AzureADTokenExchange",
+    keyVaultDomain: "vault.azure.net",
     hasKeySets: true,
     aliases: ["azurecloud"],
   },
@@ -27,6 +30,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityOrigin: "https://login.microsoftonline.us",
     graphOrigin: "https://graph.microsoft.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
+    keyVaultDomain: "vault.usgovcloudapi.net",
     // Fairfax's beta metadata is not public and the documentation lists the cloud: not refused.
     hasKeySets: true,
     aliases: ["azureusgovernment"],
@@ -36,6 +40,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityOrigin: "https://login.microsoftonline.us",
     graphOrigin: "https://dod-graph.microsoft.us",
     federatedAudience: "api://AzureADTokenExchangeUSGov",
+    keyVaultDomain: "vault.usgovcloudapi.net",
     hasKeySets: true,
     aliases: [],
   },
@@ -45,6 +50,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityOrigin: "https://login.partner.microsoftonline.cn",
     graphOrigin: "https://microsoftgraph.chinacloudapi.cn",
     federatedAudience: "api://AzureADTokenExchangeChina",
+    keyVaultDomain: "vault.azure.cn",
     hasKeySets: true,
     aliases: ["azurechinacloud"],
   },
@@ -53,6 +59,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityOrigin: "https://login.sovcloud-identity.fr",
     graphOrigin: "https://graph.svc.sovcloud.fr",
     federatedAudience: "api://AzureADTokenExchangeFrance",
+    keyVaultDomain: undefined,
     hasKeySets: false,
     aliases: [],
   },
@@ -61,6 +68,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityOrigin: "https://login.sovcloud-identity.de",
     graphOrigin: "https://graph.svc.sovcloud.de",
     federatedAudience: "api://AzureADTokenExchangeGermany",
+    keyVaultDomain: undefined,
     hasKeySets: false,
     aliases: [],
   },
@@ -69,6 +77,7 @@ export const CLOUDS: readonly Cloud[] = [
     authorityOrigin: "https://login.sovcloud-identity.sg",
     graphOrigin: "https://graph.svc.sovcloud.sg",
     federatedAudience: undefined,
+    keyVaultDomain: undefined,
     hasKeySets: false,
     aliases: [],
   },

@@ -12,6 +12,11 @@ export type ErrorCode =
   | "certificate-mismatch"
   | "certificate-not-valid-now"
   | "oidc-unavailable"
+  | "secret-file-unusable"
+  // The user's, seen only when the object was read: nothing was written.
+  | "last-key"
+  | "proof-key"
+  | "unverified"
   // The service's.
   | "sign-in-refused"
   | "proof-refused"
@@ -21,6 +26,23 @@ export type ErrorCode =
   | "unreachable"
   | "answer-unreadable"
   | "outcome-unknown"
+  | "secret-orphaned"
+  // What was looked for was found: the step did its work, and says no.
+  | "check-failed"
+  | "credentials-expiring"
+  // A rotation's: the README says for each what stands in the tenant.
+  | "stale-input"
+  | "current-credential-missing"
+  | "too-many-leftovers"
+  | "not-proved"
+  | "add-unknown"
+  | "sink-unusable"
+  | "delivery-refused"
+  | "delivery-unknown"
+  | "delivery-unconfirmed"
+  | "delivery-incomplete"
+  | "wrong-key-active"
+  | "retirement-incomplete"
   // The run's.
   | "timeout"
   | "interrupted"
@@ -43,7 +65,7 @@ export interface ErrorParts {
 /**
  * The one error that this action throws on purpose.
  *
- * Its message is made of allowed parts only (reliability.md R-A5): nobody may put a
+ * Its message is made of allowed parts only (docs/design.md, "Injection"): nobody may put a
  * request, a response body or a foreign error's text into `what`, `why` or `remedy`
  * without cleaning it first (`cleanServiceText`).
  */

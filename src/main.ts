@@ -2,7 +2,7 @@ import { createTokenProvider } from "./auth/token-provider.ts";
 import type { Clock, Random } from "./clock.ts";
 import { requireDuration } from "./config/duration.ts";
 import { parseEndpoints } from "./config/endpoints.ts";
-import { parseSignIn, type SignIn } from "./config/sign-in.ts";
+import { describeSignIn, parseSignIn } from "./config/sign-in.ts";
 import { ActionError, inputError } from "./errors.ts";
 import { GraphClient } from "./graph/client.ts";
 import { explainRefusal, GraphRefused } from "./graph/refused.ts";
@@ -12,7 +12,7 @@ import type { Transport } from "./http/transport.ts";
 import { readEnvironment } from "./inputs/environment.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read.ts";
-import { configure, operationName, run } from "./operations/registry.ts";
+import { configure, operationName, run, signsInItself } from "./operations/registry.ts";
 import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
 import { toSummary } from "./report/summary.ts";
 import { RunLimits } from "./run-limits.ts";
@@ -76,9 +76,11 @@ async function perform({ env, runner, transport, clock, random, interrupt }: Dep
   };
   const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
   const tokens = createTokenProvider(signIn, settings, network, masker);
-  await tokens.get();
-  runner.step(describeSignIn(signIn));
-  warnOfSkew(serviceClock, runner);
+  if (!signsInItself(operation)) {
+    await tokens.get();
+    runner.step(describeSignIn(signIn));
+    warnOfSkew(serviceClock, runner);
+  }
 
   const result = await run(config, {
     graph: new GraphClient(network, tokens),
@@ -101,19 +103,6 @@ function parseBudget(inputs: Inputs): number {
   const seconds = requireDuration("timeout", text);
   if (seconds === 0) throw inputError("timeout", "is zero.", "Give the run some time, such as 25m.");
   return seconds;
-}
-
-function describeSignIn(signIn: SignIn): string {
-  switch (signIn.kind) {
-    case "access-token":
-      return "Using the access token of an earlier step.";
-    case "oidc":
-      return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with GitHub's OIDC token.`;
-    case "certificate":
-      return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with certificate ${signIn.pair.thumbprint}.`;
-    case "client-secret":
-      return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with a client secret.`;
-  }
 }
 
 const SKEW_WORTH_SAYING_MS = 30_000;

@@ -1,4 +1,4 @@
-/** Application permissions of Microsoft Graph that a call asks for (graph-facts.md 1.1 and 2.2). */
+/** Application permissions of Microsoft Graph that a call asks for (docs/service-facts.md, "Permissions"). */
 export interface Needs {
   /** Any one of them is enough; least privileged first. */
   readonly anyOf: readonly string[];

@@ -28,19 +28,25 @@ export const GRAPH_REFUSALS: readonly Refusal[] = [
     codes: ["Authorization_RequestDenied", "Authorization_IdentityNotFound", "AccessDenied", "Forbidden"],
     cause: "The caller may not do this.",
     remedy:
-      "Grant the permission named below to the application that signs in, with admin consent, and wait some minutes.",
+      "Grant the permission named in this message to the application that signs in, with admin consent, and wait some minutes.",
   },
   {
     codes: ["Request_BadRequest", "BadRequest"],
     text: /No credentials found to be removed/i,
     cause: "There is no credential with that key id on the object, or it is not replicated yet.",
-    remedy: "Check key-id; if the key was added a moment ago, try again in a minute.",
+    remedy: "Check key-id (operation list-keys); if the key was added a moment ago, try again in a minute.",
   },
   {
     codes: ["Request_BadRequest", "BadRequest"],
     text: /Edm\.Binary/i,
     cause: "A certificate did not arrive as standard base64.",
     remedy: "This is a defect of this action: report it.",
+  },
+  {
+    codes: ["Request_BadRequest", "BadRequest"],
+    text: /password credential end ?date is invalid/i,
+    cause: "The secret would end before it begins, or before now.",
+    remedy: "Check not-before and expires-on, and the runner's clock.",
   },
   {
     codes: ["Request_BadRequest", "BadRequest"],
@@ -54,28 +60,87 @@ export const GRAPH_REFUSALS: readonly Refusal[] = [
     remedy: "Use a certificate with a shorter validity, or an earlier expires-on.",
   },
   {
+    codes: ["CannotUpdateLockedServicePrincipalProperty"],
+    cause:
+      "The application's instance property lock forbids changes to the credentials of its service principals.",
+    remedy:
+      "Change the application's own credentials (application-object-id or app-id), or let its publisher lift the lock.",
+  },
+  {
     codes: ["CredentialTypeNotAllowedAsPerAppPolicy"],
     cause: "The tenant's app management policy forbids this type of credential.",
     remedy: "Use another type (a certificate rather than a secret), or have the application exempted.",
   },
   {
-    codes: ["AADB2C95032"],
+    codes: ["Request_BadRequest", "BadRequest", "ResourceNotFound"],
+    text: /segment 'keys_v2'/i,
+    cause:
+      "Single keys cannot be switched here: this tenant or cloud does not have keys_v2, which is a preview.",
+    remedy: "Switch the key in the portal: Identity Experience Framework, Policy keys.",
+  },
+  {
+    codes: ["Request_BadRequest", "BadRequest"],
+    text: /HTTP method is not allowed|No HTTP resource was found/i,
+    cause: "The service does not offer this call here.",
+    remedy: "Check cloud and graph-url; key sets exist in Azure AD B2C tenants only.",
+  },
+  {
+    codes: ["AADB2C90215"],
+    text: /different use/i,
+    cause:
+      "The key set holds keys for another use: signing (sig) and encryption (enc) do not mix. A certificate's use follows from its key usage.",
+    remedy:
+      "Use another key set, or a certificate whose key usage fits: digitalSignature for sig (`-KeyUsageProperty Sign` of New-SelfSignedCertificate), keyEncipherment for enc.",
+  },
+  {
+    codes: ["AADB2C95042"],
+    cause: "A key set holds keys for one use: signing (sig) and encryption (enc) do not mix.",
+    remedy: "Use another key set for this use.",
+  },
+  {
+    codes: ["AADB2C90130", "AADB2C95052", "AADB2C90073"],
+    cause: "There is no key set with this id in the tenant.",
+    remedy: "Check key-set-id and tenant-id.",
+  },
+  {
+    codes: ["AADB2C90132", "AADB2C90133", "AADB2C90134", "AADB2C90135"],
+    cause: "The key cannot be taken out of use: there is no other key that could follow it.",
+    remedy: "Add a key first, then take this one out of use.",
+  },
+  {
+    codes: ["AADB2C90137", "AADB2C90138"],
+    cause: "The key is too short.",
+    remedy: "Use RSA of 2048 bits or more; a symmetric key or secret must be longer.",
+  },
+  {
+    codes: ["AADB2C90180"],
+    cause: "The key set has this very key already.",
+    remedy: "Nothing is to be done, or upload another one.",
+  },
+  {
+    codes: ["AADB2C90214", "AADB2C90220"],
+    cause: "The key or certificate has expired, or is not valid yet.",
+    remedy: "Upload one that is valid.",
+  },
+  {
+    codes: ["AADB2C95032", "AADB2C90089"],
     cause: "A key set holds keys of one type: RSA and symmetric keys do not mix.",
     remedy: "Use another key set for this type of key.",
   },
   {
-    codes: ["AADB2C95028"],
+    codes: ["AADB2C95028", "AADB2C95038"],
     cause: "A key set of that name exists already.",
     remedy: "Use it as it is, or choose another name.",
   },
   {
-    codes: ["AADB2C90213"],
+    codes: ["AADB2C90213", "AADB2C95025"],
     cause:
       "The service could not open the PFX: its password is wrong, or it uses an encryption (AES) that the service does not read.",
-    remedy: "Re-export it with 3DES: `openssl pkcs12 -export -legacy`.",
+    remedy:
+      "upload-pkcs12 opens the PFX with this password itself and re-packs AES, so this is not expected: report it. A way round is `openssl pkcs12 -export -legacy`.",
   },
   {
-    codes: ["Directory_ConcurrencyViolation"],
+    codes: ["Directory_ConcurrencyViolation", "AADB2C95053"],
     cause: "Another write to the same object was in progress.",
     remedy: "Run it again; let one workflow at a time write to one application.",
   },
@@ -97,13 +162,13 @@ export const GRAPH_REFUSALS: readonly Refusal[] = [
       "Check the id and tenant-id: an application and its service principal have different object ids, and neither is the client id.",
   },
   {
-    codes: ["TooManyRequests", "Request_ThrottledTemporarily"],
+    codes: ["TooManyRequests", "Request_ThrottledTemporarily", "AADB2C90229", "AADB2C90244", "AADB2C95043"],
     cause: "The service throttled this caller for longer than the run may wait.",
     remedy: "Run it again later, or give it a longer timeout.",
   },
 ];
 
-/** Entra's answers to a token request (graph-facts.md 5.6). */
+/** Entra's answers to a token request (docs/service-facts.md, "Token service"). */
 export const SIGN_IN_REFUSALS: readonly Refusal[] = [
   {
     codes: ["AADSTS700027"],
@@ -146,7 +211,7 @@ export const SIGN_IN_REFUSALS: readonly Refusal[] = [
     cause:
       "No federated credential of the application matches the OIDC token's issuer, subject and audience.",
     remedy:
-      "Add a federated credential with exactly the issuer, subject and audience shown below. Repositories created, renamed or moved since 2026-07-15 have subjects with ids (repo:OWNER@ID/REPO@ID:…).",
+      "Add a federated credential with exactly the issuer, subject and audience in this message. Repositories created, renamed or moved since 2026-07-15 have subjects with ids (repo:OWNER@ID/REPO@ID:…).",
   },
   {
     codes: ["AADSTS700229"],
@@ -193,6 +258,7 @@ export const SIGN_IN_REFUSALS: readonly Refusal[] = [
       "AADSTS90055",
       "AADSTS90036",
       "AADSTS90092",
+      "temporarily_unavailable",
     ],
     cause: "The token service is unavailable or throttles the tenant.",
     remedy: "Run it again later.",
@@ -218,10 +284,13 @@ export function findGraphRefusal(code: string | undefined, message: string): Ref
   );
 }
 
-/** @param codes AADSTS numbers of the answer, most specific first */
-export function findSignInRefusal(codes: readonly number[]): Refusal | undefined {
-  for (const code of codes) {
-    const row = SIGN_IN_REFUSALS.find((candidate) => candidate.codes.includes(`AADSTS${String(code)}`));
+/**
+ * @param codes AADSTS numbers of the answer, most specific first
+ * @param error OAuth's `error`, which says something where no number does
+ */
+export function findSignInRefusal(codes: readonly number[], error?: string): Refusal | undefined {
+  for (const code of [...codes.map((number) => `AADSTS${String(number)}`), error ?? ""]) {
+    const row = SIGN_IN_REFUSALS.find((candidate) => candidate.codes.includes(code));
     if (row !== undefined) return row;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { ActionError } from "./errors.ts";
 
-/** One exchange, from the first byte to the last (reliability.md C.3). */
+/** One exchange, from the first byte to the last (docs/design.md, "Retry classes"). */
 const ATTEMPT_MS = 30_000;
 /** The runner kills a cancelled step after 10 s: a write in flight may use half of it. */
 const GRACE_MS = 5_000;
@@ -41,7 +41,7 @@ export class RunLimits {
   /** Waits, unless the wait is longer than what is left: then it does not even begin. */
   async wait(ms: number, clock: Clock = this.#clock): Promise<void> {
     this.checkpoint();
-    if (ms >= this.remainingMs) throw this.spent();
+    if (ms >= this.remainingMs) throw this.tooLong(ms);
     try {
       await clock.sleep(ms, this.signal);
     } catch {
@@ -75,6 +75,15 @@ export class RunLimits {
       blame: "service",
       what: "The run was interrupted; no new write was started.",
       remedy: "Run it again.",
+    });
+  }
+
+  tooLong(waitMs: number): ActionError {
+    return new ActionError({
+      code: "timeout",
+      blame: "service",
+      what: `The next attempt would come in ${String(Math.ceil(waitMs / 1000))} s, after the run's time (timeout: ${String(Math.round(this.budgetMs / 1000))}s).`,
+      remedy: "Run it again later, or give it a longer `timeout`.",
     });
   }
 

@@ -7,7 +7,7 @@ const NOISE_MS = 2_000;
 /**
  * The service's time, as far as its `Date` headers tell.
  *
- * Runners' clocks drift (reliability.md A.7), and a proof or an assertion that is signed
+ * Runners' clocks drift (docs/design.md, "Clocks"), and a proof or an assertion that is signed
  * by a wrong clock is refused with an error that says nothing about clocks.
  */
 export class ServiceClock {

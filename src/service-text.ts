@@ -1,3 +1,5 @@
+import { printable } from "./printable.ts";
+
 /** Long enough for Graph's longest message, short enough for an annotation. */
 const LONGEST = 600;
 
@@ -6,16 +8,15 @@ const LONGEST = 600;
  * characters, nothing that looks like a token, cut.
  *
  * Such texts are untrusted: at the start of a line `::error::` or `##[error]` would be
- * carried out by the runner (reliability.md A.3).
+ * carried out by the runner (docs/design.md, "Injection").
  */
 export function cleanServiceText(text: string): string {
-  const line = text
-    // eslint-disable-next-line no-control-regex -- these are the characters to take out
-    .replace(/[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g, " ")
+  const line = printable(text)
     .replace(/eyJ[\w-]{8,}(\.[\w-]*){0,4}/g, "<token>")
-    .replace(/::/g, ": :")
+    .replace(/:(?=:)/g, ": ")
     .replace(/##\[/g, "# #[")
     .replace(/ {2,}/g, " ")
     .trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+  // Half of a surrogate pair, sent or cut, is no text.
+  return (line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line).toWellFormed();
 }

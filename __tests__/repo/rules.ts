@@ -26,8 +26,15 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "src/config": {
     // The claims of a ready access token are part of what the inputs say.
     // A path of deliver-to is refused before the first request, as every input is.
-    imports: [...FOUNDATION, "src/inputs", "src/material", "src/auth/claims.ts", "src/files"],
-    types: ["src/auth", "src/sinks"],
+    imports: [
+      ...FOUNDATION,
+      "src/inputs",
+      "src/material",
+      "src/auth/claims.ts",
+      "src/files",
+      "src/rotation/due.ts",
+    ],
+    types: ["src/auth", "src/sinks", "src/rotation"],
   },
   "src/auth": {
     imports: [...FOUNDATION, "src/http", "src/graph/json.ts"],
@@ -41,6 +48,22 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     types: ["src/config"],
   },
   "src/proof": { imports: [...FOUNDATION, "src/material"], types: ["src/config"] },
+  // The protocols of rotate and retire: what their two operations load when one of them runs.
+  "src/rotation": {
+    imports: [
+      ...FOUNDATION,
+      "src/http",
+      "src/inputs",
+      "src/material",
+      "src/config",
+      "src/auth",
+      "src/graph",
+      "src/proof",
+      "src/sinks",
+      "src/operations/object-access.ts",
+    ],
+    types: ["src/operations"],
+  },
   "src/operations": {
     // An operation says by name which inputs it knows, and reads them by config's rules.
     imports: [
@@ -51,6 +74,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "src/graph",
       "src/proof",
       "src/material",
+      "src/rotation",
     ],
     types: ["src/auth", "src/http", "src/inputs"],
   },

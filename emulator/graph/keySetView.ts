@@ -34,7 +34,7 @@ function epoch(style: "number" | "string", seconds: number | null): number | str
 
 /**
  * The one key that B2C would use now: enabled and within its period; the latest activation wins,
- * keys without one stand at the bottom (graph-facts 1.7).
+ * keys without one stand at the bottom (docs/service-facts.md, "The active key").
  */
 export function activeKey(keySet: KeySet, now: number): KeySetKey | undefined {
   const usable = keySet.keys.filter(

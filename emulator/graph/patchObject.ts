@@ -11,7 +11,7 @@ import { checkLifetimePolicy, checkPropertyLock } from "./policy.ts";
 import { badRequest } from "./refusal.ts";
 
 /**
- * `PATCH {object}`: replaces the whole of keyCredentials, as the real one does (graph-facts 2.7).
+ * `PATCH {object}`: replaces the whole of keyCredentials, as the real one does (docs/service-facts.md, "Credentials").
  * It is here so that the mistake shows; every use is an alarm.
  */
 export function patchObject(call: GraphCall, address: Address): Reply {

@@ -5,7 +5,7 @@ import { badRequest } from "./refusal.ts";
 const POLICY_ID = "5d3ba4d2-0000-4000-8000-6b9c3f6f6d55";
 const DAY_MS = 86_400_000;
 
-/** The app management policy bites only when a credential is added (graph-facts section 6). */
+/** The app management policy bites only when a credential is added (docs/service-facts.md). */
 export function checkLifetimePolicy(tenant: Tenant, start: number, end: number): void {
   const { maxCredentialDays } = tenant.behaviour;
   if (maxCredentialDays === null || end - start <= maxCredentialDays * DAY_MS) return;

@@ -86,7 +86,7 @@ function show(
   return select === undefined ? all : Object.fromEntries(select.map((name) => [name, all[name] ?? null]));
 }
 
-/** 150 reads of keyCredentials a minute for the whole tenant (graph-facts 2.6). */
+/** 150 reads of keyCredentials a minute for the whole tenant (docs/service-facts.md, "Credentials"). */
 function countKeyCredentialRead({ tenant }: GraphCall, select: readonly string[] | undefined): void {
   if (!tenant.behaviour.enforceReadLimit || select?.includes("keyCredentials") !== true) return;
   const reads = tenant.keyCredentialReads;

@@ -15,6 +15,10 @@ export interface TokenClaims {
   readonly expiresOn: number | undefined;
   readonly issuer: string | undefined;
   readonly subject: string | undefined;
+  /** Of GitHub's OIDC token: `owner/name`, and the ids of both, which names made since 2026-07-15 hold too. */
+  readonly repository: string | undefined;
+  readonly repositoryId: string | undefined;
+  readonly ownerId: string | undefined;
 }
 
 /** `undefined` where the token is no JWT: Graph's tokens are opaque by contract. */
@@ -41,5 +45,8 @@ export function readClaims(token: Secret): TokenClaims | undefined {
     expiresOn: typeof expiresOn === "number" ? expiresOn : undefined,
     issuer: text("iss"),
     subject: text("sub"),
+    repository: text("repository"),
+    repositoryId: text("repository_id"),
+    ownerId: text("repository_owner_id"),
   };
 }

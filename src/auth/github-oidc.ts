@@ -18,7 +18,7 @@ export interface OidcToken {
 
 /**
  * A new OIDC token of this job. It lives five minutes, and Entra takes each one once: every
- * token request gets its own, and nothing sleeps between the two (reliability.md A.4).
+ * token request gets its own, and nothing sleeps between the two (docs/service-facts.md, "GitHub's OIDC token").
  *
  * Not `core.getIDToken`: that one has no time limit, and brings a second HTTP client.
  */

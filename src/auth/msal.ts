@@ -24,7 +24,8 @@ export interface TokenRequest {
 export type TokenAttempt =
   | { readonly kind: "token"; readonly token: Secret }
   | { readonly kind: "answered"; readonly response: HttpResponse }
-  | Exclude<Outcome, { readonly kind: "answered" }>;
+  /** `response`: an answer that is no JSON, such as a gateway's page; it may say how long to wait. */
+  | (Exclude<Outcome, { readonly kind: "answered" }> & { readonly response?: HttpResponse });
 
 /**
  * One token request by MSAL: one client, one exchange, no cache.
@@ -62,7 +63,10 @@ export async function requestTokenOnce(request: TokenRequest, network: Network):
   if (exchange.outcome === undefined) throw new TypeError("MSAL gave neither a token nor a reason");
   return exchange.outcome.kind === "answered"
     ? { kind: "answered", response: exchange.outcome.response }
-    : exchange.outcome;
+    : {
+        ...exchange.outcome,
+        ...(exchange.unreadable === undefined ? {} : { response: exchange.unreadable }),
+      };
 }
 
 function tokenEndpoint(authorityOrigin: string, tenantId: string): string {
@@ -89,6 +93,7 @@ function authority(
 /** MSAL's network, over the run's transport; it remembers what came back. */
 class SingleExchange implements INetworkModule {
   outcome: Outcome | undefined;
+  unreadable: HttpResponse | undefined;
   readonly #network: Network;
 
   constructor(network: Network) {
@@ -99,6 +104,7 @@ class SingleExchange implements INetworkModule {
     return Promise.reject(new TypeError(`MSAL asked for ${new URL(url).pathname}, which it has no need for`));
   }
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- MSAL's interface
   async sendPostRequestAsync<T>(
     url: string,
     options?: NetworkRequestOptions,
@@ -118,6 +124,7 @@ class SingleExchange implements INetworkModule {
     const parsed = parseObject(body);
     if (parsed === undefined) {
       // An HTML page from a proxy: MSAL would die of it with a TypeError.
+      this.unreadable = outcome.response;
       this.outcome = {
         kind: "ambiguous",
         error: new TransportError("ambiguous", `HTTP_${String(status)}_NOT_JSON`),

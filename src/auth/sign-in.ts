@@ -1,9 +1,7 @@
 import type { SignIn } from "../config/sign-in.ts";
 import { ActionError } from "../errors.ts";
-import { parseObject } from "../graph/json.ts";
 import { isTransient, waitBeforeRetry, type Network } from "../http/exchange.ts";
 import { describeNetworkError } from "../http/network-error.ts";
-import type { HttpResponse } from "../http/transport.ts";
 import { findSignInRefusal } from "../refusals.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { reveal, type Secret } from "../secrets/secret.ts";
@@ -12,10 +10,11 @@ import type { TokenClaims } from "./claims.ts";
 import { signClientAssertion } from "./client-assertion.ts";
 import { requestOidcToken } from "./github-oidc.ts";
 import { requestTokenOnce, type TokenRequest } from "./msal.ts";
+import { readTokenError, type TokenError } from "./token-error.ts";
 import type { SignInSettings } from "./token-provider.ts";
 
 const ATTEMPTS = 5;
-/** Faults that Entra's list calls retryable (graph-facts.md 5.6). */
+/** Faults that Entra's list calls retryable (docs/service-facts.md, "Token service"). */
 const TRANSIENT_CODES = new Set([90006, 90024, 90033, 90055, 90090]);
 /** "Not within its valid time range": worth a second try once the service's time is known. */
 const TIME_RANGE = 700024;
@@ -46,7 +45,7 @@ export async function signIn(
       return result.token;
     }
     if (result.kind === "answered") {
-      const answer = readAnswer(result.response);
+      const answer = readTokenError(result.response);
       const clockCorrected =
         answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
       const retryable =
@@ -68,7 +67,7 @@ export async function signIn(
           cause: result.error,
         });
       }
-      await waitBeforeRetry(network, attempt, undefined);
+      await waitBeforeRetry(network, attempt, result.response);
     }
   }
 }
@@ -112,33 +111,8 @@ function credentialOf(
   }
 }
 
-interface TokenError {
-  readonly error: string | undefined;
-  readonly codes: readonly number[];
-  readonly description: string;
-  readonly traceId: string | undefined;
-}
-
-function readAnswer(response: HttpResponse): TokenError {
-  const body = parseObject(response.body);
-  const description = typeof body?.["error_description"] === "string" ? body["error_description"] : "";
-  const codes = body?.["error_codes"];
-  const written = /AADSTS(\d+)/.exec(description)?.[1];
-  const traceId = body?.["trace_id"];
-  return {
-    error: typeof body?.["error"] === "string" ? cleanServiceText(body["error"]) : undefined,
-    codes: [
-      ...(written === undefined ? [] : [Number(written)]),
-      ...(Array.isArray(codes) ? codes.filter((code): code is number => typeof code === "number") : []),
-    ],
-    // Trace, correlation and timestamp follow on lines of their own.
-    description: cleanServiceText(description.split(/\s*Trace ID:/)[0] ?? ""),
-    traceId: typeof traceId === "string" ? cleanServiceText(traceId) : undefined,
-  };
-}
-
 function refused(answer: TokenError, config: ClientSignIn, seen: Seen, network: Network): ActionError {
-  const row = findSignInRefusal(answer.codes);
+  const row = findSignInRefusal(answer.codes, answer.error);
   const skewSeconds = Math.round(network.serviceClock.skewMs / 1000);
   const why = [
     row?.cause,

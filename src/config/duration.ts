@@ -29,7 +29,9 @@ function isoSeconds(text: string): number | undefined {
   const match = ISO.exec(text);
   // `P` and `PT` match the pattern and say nothing.
   if (match === null || !/\d/.test(text) || /T$/i.test(text)) return undefined;
-  const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+  const [weeks, days, hours, minutes, seconds] = match
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
   return (
     (weeks ?? 0) * UNIT_SECONDS.w +
     (days ?? 0) * UNIT_SECONDS.d +

@@ -60,14 +60,9 @@ function epochSeconds(input: InputName, text: string): number {
 }
 
 function dateSeconds(input: InputName, match: RegExpExecArray): number {
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [year, month, day, hour, minute, second] = match
+    .slice(1, 7)
+    .map((part: string | undefined) => Number(part ?? 0)) as [number, number, number, number, number, number];
   const zone = match[7];
   if (month < 1 || month > 12)
     throw inputError(input, `there is no month ${String(month)}.`, "Use ISO 8601: year-month-day.");
@@ -80,27 +75,30 @@ function dateSeconds(input: InputName, match: RegExpExecArray): number {
     throw inputError(input, "the time of day is out of range.", "Use 00:00:00 to 23:59:59.");
   }
   if (match[4] !== undefined && zone === undefined) {
-    const withZone = `${String(match[0]).replace(" ", "T")}Z`;
+    const withZone = `${match[0].replace(" ", "T")}Z`;
     throw inputError(input, "has a time and no time zone.", `Add one, such as ${withZone}.`);
   }
-  const seconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - zoneSeconds(zone);
+  const seconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - zoneSeconds(input, zone);
+  // A year below 100 is taken as one of the last century by Date.UTC.
+  if (year < 2000 || seconds < EARLIEST_SECONDS) {
+    throw inputError(input, "lies too far in the past to be meant.", "Use a later date.");
+  }
   if (seconds > LATEST_SECONDS) throw inputError(input, "lies after the year 2100.", "Use an earlier date.");
   return seconds;
 }
 
-function zoneSeconds(zone: string | undefined): number {
+function zoneSeconds(input: InputName, zone: string | undefined): number {
   if (zone === undefined || zone.toUpperCase() === "Z") return 0;
   const sign = zone.startsWith("-") ? -1 : 1;
   const digits = zone.replace(/\D/g, "");
-  return sign * (Number(digits.slice(0, 2)) * 3_600 + Number(digits.slice(2, 4)) * 60);
+  const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2, 4))];
+  if (hours > 14 || minutes > 59) {
+    throw inputError(input, "the time zone is out of range.", "Use Z, or an offset of -14:00 to +14:00.");
+  }
+  return sign * (hours * 3_600 + minutes * 60);
 }
 
 function remedyFor(text: string): string {
   if (/^[-P]/i.test(text) || /^\d+\s*[a-z]+$/i.test(text)) return durationRemedy(text);
   return "Use ISO 8601 with a zone (2027-01-31T00:00:00Z), a date (2027-01-31), epoch seconds, or a duration such as 90d or P90D.";
-}
-
-/** `2027-01-31T00:00:00Z`: whole seconds, UTC. */
-export function isoSeconds(epochSeconds: number): string {
-  return new Date(epochSeconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
 }

@@ -83,6 +83,20 @@ export async function parseSignIn(inputs: Inputs, context: SignInContext): Promi
   };
 }
 
+/** For the log: who signed in, and how. */
+export function describeSignIn(signIn: SignIn): string {
+  switch (signIn.kind) {
+    case "access-token":
+      return "Using the access token of an earlier step.";
+    case "oidc":
+      return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with GitHub's OIDC token.`;
+    case "certificate":
+      return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with certificate ${signIn.pair.thumbprint}.`;
+    case "client-secret":
+      return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with a client secret.`;
+  }
+}
+
 function readyToken(inputs: Inputs, given: Secret, context: SignInContext): SignIn {
   const text = reveal(given).replace(/^Bearer\s+/i, "");
   if (/[^\x21-\x7e]/.test(text)) {
@@ -92,6 +106,8 @@ function readyToken(inputs: Inputs, given: Secret, context: SignInContext): Sign
       "Give the token alone, on one line.",
     );
   }
+  // Without the word before it, it is another text to the masker.
+  context.masker.text(text);
   const token = new Secret(text, "access-token");
   const claims = readClaims(token);
   if (claims?.expiresOn !== undefined && (claims.expiresOn + 300) * 1000 < context.nowMs) {

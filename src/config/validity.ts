@@ -1,6 +1,7 @@
 import { inputError } from "../errors.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import { isoSeconds, parseInstant } from "./instant.ts";
+import { isoSeconds } from "../iso-time.ts";
+import { parseInstant } from "./instant.ts";
 
 /** `nbf` and `exp` of what is made, in seconds since 1970; absent where the user gave none. */
 export interface Validity {

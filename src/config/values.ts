@@ -3,6 +3,7 @@ import type { Inputs } from "../inputs/inputs.ts";
 import { missing } from "../inputs/inputs.ts";
 import type { InputName } from "../inputs/names.ts";
 import { nearest } from "../inputs/nearest.ts";
+import { printable } from "../printable.ts";
 
 /** One of `allowed`, whatever its letter case; `undefined` where the input is empty. */
 export function oneOf<T extends string>(
@@ -77,6 +78,5 @@ export function parseOrigin(name: InputName, text: string): string {
 
 /** Part of what the user typed, safe to show: no control or invisible characters, cut. */
 export function shown(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters that must not be shown
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, "�").slice(0, 60);
+  return printable(text, "�").slice(0, 60);
 }

@@ -3,7 +3,8 @@ import type { TokenProvider } from "../auth/token-provider.ts";
 import { ActionError } from "../errors.ts";
 import { isTransient, sendOnce, waitBeforeRetry, type Network, type Outcome } from "../http/exchange.ts";
 import { describeNetworkError } from "../http/network-error.ts";
-import { TransportError, type HttpRequest, type HttpResponse } from "../http/transport.ts";
+import type { TransportError } from "../http/transport.ts";
+import { type HttpRequest, type HttpResponse } from "../http/transport.ts";
 import { bearer } from "../secrets/secret.ts";
 import { encodeJson, parseObject, type JsonBody, type JsonObject } from "./json.ts";
 import { GraphRefused } from "./refused.ts";
@@ -41,6 +42,8 @@ export class GraphClient {
       const last = attempt + 1 >= READ_ATTEMPTS;
       if (outcome.kind === "success") {
         if (outcome.body !== undefined) return outcome.body;
+        // OData's way to say "nothing": an answer, and not one to be repeated.
+        if (outcome.response.status === 204) return {};
         if (last) throw unreadable(outcome.response, url);
         await waitBeforeRetry(this.network, attempt, outcome.response);
       } else if (outcome.kind === "refused") {

@@ -7,7 +7,7 @@ import type { GraphUrls } from "./urls.ts";
 import { readKeySet, readKeySetKey, unwrapValue, type KeySet, type KeySetKey } from "./wire.ts";
 import { performWrite, type Found } from "./write.ts";
 
-/** "Absent" is believed after looks 10 s apart (reliability.md B.4). */
+/** "Absent" is believed after looks 10 s apart (docs/design.md, "Retry classes"). */
 const LOOK_PAUSES_MS = [5_000, 5_000] as const;
 const BY_HAND =
   "Look at the key set's keys (portal: Identity Experience Framework, Policy keys) and compare them with those from before the run.";
@@ -16,22 +16,29 @@ const CREATION_LAG_MS = 60_000;
 
 /** What a new key must look like, as far as anybody can read it. */
 export interface Fingerprint {
-  readonly use: string;
   /** In JWK spelling. */
   readonly kty: string;
+  /** `undefined` where the service chooses, as it does for certificates. */
+  readonly use: string | undefined;
   readonly nbf: number | undefined;
   readonly exp: number | undefined;
+  /** A date was counted from now: no key of an earlier run has the same seconds. */
+  readonly ofThisRun?: boolean;
+  /** SHA-1 of the certificate, capital hex. Where there is one it alone decides. */
+  readonly thumbprint?: string;
 }
 
 export interface NewKey {
   readonly keySetId: string;
-  readonly action: "generateKey" | "uploadSecret";
+  readonly action: "generateKey" | "uploadSecret" | "uploadCertificate" | "uploadPkcs12";
   readonly body: JsonBody;
   readonly fingerprint: Fingerprint;
   /** Kids of before, where the set was read; lets a lost answer be looked up in any case. */
   readonly before: readonly string[] | undefined;
   readonly createdAt: number | undefined;
 }
+
+export type KeyStatus = "enabled" | "disabled";
 
 /** @returns `undefined` where the key set does not exist */
 export async function readKeySetIfAny(
@@ -49,12 +56,30 @@ export async function readKeySetIfAny(
   }
 }
 
-export function keySetMissing(keySetId: string): ActionError {
+/** The key that policies use now. @returns `undefined` where there is none, or no such key set */
+export async function readActiveKey(
+  graph: GraphClient,
+  urls: GraphUrls,
+  keySetId: string,
+): Promise<KeySetKey | undefined> {
+  try {
+    return readKeySetKey(unwrapValue(await graph.read(urls.keySet(keySetId, "getActiveKey"))));
+  } catch (error) {
+    if (!(error instanceof GraphRefused)) throw error;
+    if (error.isNotFound) return undefined;
+    throw explainRefusal(error, `read the active key of key set ${keySetId}`, READ_KEY_SETS);
+  }
+}
+
+/** @param mayCreate the operation knows `create-key-set` */
+export function keySetMissing(keySetId: string, mayCreate: boolean): ActionError {
   return new ActionError({
     code: "not-found",
     blame: "service",
     what: `There is no key set ${keySetId} in this tenant.`,
-    remedy: "Check key-set-id and tenant-id, or set `create-key-set: true` to have it made.",
+    remedy: mayCreate
+      ? "Check key-set-id and tenant-id, or set `create-key-set: true` to have it made."
+      : "Check key-set-id and tenant-id.",
   });
 }
 
@@ -69,7 +94,7 @@ export async function createKeySet(graph: GraphClient, urls: GraphUrls, keySetId
     body: () => Promise.resolve({ id: name }),
     accept: (answer) => (answer === undefined ? undefined : readKeySet(unwrapValue(answer))?.id),
     acceptRefusal: (refused) =>
-      refused.status === 409 || `${refused.code ?? ""} ${refused.serviceMessage}`.includes("AADB2C95028")
+      refused.status === 409 || /AADB2C950[23]8/.test(`${refused.code ?? ""} ${refused.serviceMessage}`)
         ? keySetId
         : undefined,
     lookUp: {
@@ -84,7 +109,7 @@ export async function createKeySet(graph: GraphClient, urls: GraphUrls, keySetId
   });
 }
 
-/** `generateKey` or `uploadSecret`: every call makes one more key, so none is repeated blindly. */
+/** `generateKey` and the uploads: every call makes one more key, so none is repeated blindly. */
 export async function addKeyToSet(graph: GraphClient, urls: GraphUrls, key: NewKey): Promise<KeySetKey> {
   const url = urls.keySet(key.keySetId, key.action);
   return performWrite<KeySetKey>(graph, {
@@ -107,23 +132,72 @@ export async function addKeyToSet(graph: GraphClient, urls: GraphUrls, key: NewK
 
 async function lookForKey(graph: GraphClient, urls: GraphUrls, key: NewKey): Promise<Found<KeySetKey>> {
   const set = readKeySet(unwrapValue(await graph.read(urls.keySet(key.keySetId))));
-  const { use, kty, nbf, exp } = key.fingerprint;
   const candidates = (set?.keys ?? []).filter(
-    (candidate) =>
-      !(key.before ?? []).includes(candidate.kid) &&
-      candidate.use === use &&
-      candidate.kty === kty &&
-      candidate.nbf === nbf &&
-      candidate.exp === exp,
+    (candidate) => !(key.before ?? []).includes(candidate.kid) && looksLike(candidate, key.fingerprint),
   );
   const [only, ...more] = candidates;
   if (only === undefined) return { kind: "absent" };
-  // Without a look before the write, only a date tells a new key from an old one.
-  const dated = nbf !== undefined || exp !== undefined;
-  if (more.length === 0 && (dated || key.before !== undefined)) return { kind: "found", value: only };
+  // Without a look before the write, only a date counted from now tells a new key from an old one.
+  const isNew = key.fingerprint.ofThisRun === true || key.before !== undefined;
+  if (more.length === 0 && isNew) return { kind: "found", value: only };
   const kids = candidates.map((candidate) => candidate.kid).join(", ");
   return {
     kind: "undecided",
     why: `The key set has ${String(candidates.length)} key(s) that may be the one, or may be older: ${kids}.`,
   };
+}
+
+function looksLike(key: KeySetKey, { thumbprint, use, kty, nbf, exp }: Fingerprint): boolean {
+  if (thumbprint !== undefined) return key.thumbprint === thumbprint;
+  return key.use === use && key.kty === kty && key.nbf === nbf && key.exp === exp;
+}
+
+/** Enables or disables one key. Twice is as good as once, so a lost answer is simply sent again. */
+export async function setKeyStatus(
+  graph: GraphClient,
+  urls: GraphUrls,
+  { keySetId, kid, status }: { readonly keySetId: string; readonly kid: string; readonly status: KeyStatus },
+): Promise<void> {
+  await performWrite<true>(graph, {
+    doing: `set key ${kid} of key set ${keySetId} to ${status}`,
+    method: "PATCH",
+    url: urls.keySet(keySetId, "keys_v2", kid),
+    body: () => Promise.resolve({ status }),
+    // The documentation says "204 and an updated object" and shows a bare 204.
+    accept: (answer, response) => (response.status === 204 || answer !== undefined ? true : undefined),
+    lookUp: "idempotent",
+    needs: WRITE_KEY_SETS,
+    explain: (refused) =>
+      Promise.resolve(
+        [400, 404, 405, 501].includes(refused.status)
+          ? {
+              why: "The key is in the key set, so it is the call (keys_v2, a preview) that the service does not offer here, or that has not heard of the key yet.",
+              remedy: `If it is new, try again in a minute; else switch it in the portal (Identity Experience Framework, Policy keys, ${keySetId}).`,
+            }
+          : undefined,
+      ),
+  });
+}
+
+/** @returns whether there was one to delete */
+export async function deleteKeySet(graph: GraphClient, urls: GraphUrls, keySetId: string): Promise<boolean> {
+  let sentBefore = false;
+  return performWrite<boolean>(graph, {
+    doing: `delete key set ${keySetId}`,
+    method: "DELETE",
+    url: urls.keySet(keySetId),
+    accept: (answer, response) => (response.status === 204 || answer !== undefined ? true : undefined),
+    // Gone: by us, where an earlier request's answer was lost.
+    acceptRefusal: (refused) => (refused.isNotFound ? sentBefore : undefined),
+    lookUp: {
+      once: async () => {
+        sentBefore = true;
+        const set = await readKeySetIfAny(graph, urls, keySetId);
+        return set === undefined ? { kind: "found", value: true } : { kind: "absent" };
+      },
+      pausesMs: LOOK_PAUSES_MS,
+      byHand: "Look whether the key set is still there (portal: Identity Experience Framework, Policy keys).",
+    },
+    needs: WRITE_KEY_SETS,
+  });
 }

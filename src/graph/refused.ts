@@ -25,7 +25,8 @@ export class GraphRefused extends Error {
     this.status = response.status;
     this.code = code;
     this.serviceMessage = message;
-    this.requestId = response.headers["request-id"] ?? innerRequestId(error);
+    const requestId = response.headers["request-id"];
+    this.requestId = requestId === undefined ? innerRequestId(error) : cleanServiceText(requestId);
     this.response = response;
   }
 

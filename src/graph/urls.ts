@@ -29,6 +29,11 @@ export class GraphUrls {
     ]);
   }
 
+  /** All applications, or all service principals. */
+  objects(kind: ObjectTarget["kind"], query: Readonly<Record<string, string>>): URL {
+    return this.#make("v1.0", [kind === "application" ? "applications" : "servicePrincipals"], query);
+  }
+
   /** The application or service principal itself, or an action on it. */
   object(target: ObjectTarget, action?: string, query?: Readonly<Record<string, string>>): URL {
     const collection = target.kind === "application" ? "applications" : "servicePrincipals";

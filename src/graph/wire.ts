@@ -13,6 +13,8 @@ export interface KeySetKey {
   readonly status: string | undefined;
   /** base64url SHA-1 of the certificate. */
   readonly x5t: string | undefined;
+  /** SHA-1, capital hex: of the certificate itself where Graph gives it, else from `x5t`. */
+  readonly thumbprint: string | undefined;
 }
 
 export interface KeySet {
@@ -31,6 +33,19 @@ export interface KeyCredential {
   readonly expiresOn: number | undefined;
   /** SHA-1, capital hex: of `key` where Graph gives it, else from `customKeyIdentifier`. */
   readonly thumbprint: string | undefined;
+  /** The certificate itself, base64 DER; Graph gives it when one object's `keyCredentials` are selected. */
+  readonly certificate: string | undefined;
+}
+
+/** A client secret of an application or service principal: everything but its value. */
+export interface PasswordCredential {
+  readonly keyId: string | undefined;
+  readonly displayName: string | undefined;
+  /** The secret's first three characters: public, and all that is ever shown of it again. */
+  readonly hint: string | undefined;
+  /** Seconds since 1970. */
+  readonly notBefore: number | undefined;
+  readonly expiresOn: number | undefined;
 }
 
 /** The object itself, or what stands in its `value`: the documentation shows both. */
@@ -48,8 +63,9 @@ export function readKeySetKey(value: unknown): KeySetKey | undefined {
     use: text(value["use"])?.toLowerCase(),
     nbf: seconds(value["nbf"]),
     exp: seconds(value["exp"]),
-    status: text(value["status"]),
+    status: text(value["status"])?.toLowerCase(),
     x5t: text(value["x5t"]),
+    thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(text(value["x5t"])),
   };
 }
 
@@ -63,13 +79,14 @@ export function readKeySet(answer: JsonObject): KeySet | undefined {
 export function readKeyCredential(value: unknown): KeyCredential | undefined {
   if (!isObject(value)) return undefined;
   return {
-    keyId: text(value["keyId"]),
+    keyId: text(value["keyId"])?.toLowerCase(),
     displayName: text(value["displayName"]),
     type: text(value["type"]),
     usage: text(value["usage"]),
     notBefore: dateTime(value["startDateTime"]),
     expiresOn: dateTime(value["endDateTime"]),
     thumbprint: keyThumbprint(text(value["key"])) ?? thumbprint(text(value["customKeyIdentifier"])),
+    certificate: text(value["key"]),
   };
 }
 
@@ -78,13 +95,34 @@ export function readKeyCredentials(object: JsonObject): readonly KeyCredential[]
   return Array.isArray(list) ? list.map(readKeyCredential).filter((item) => item !== undefined) : [];
 }
 
+export function readPasswordCredential(value: unknown): PasswordCredential | undefined {
+  if (!isObject(value)) return undefined;
+  return {
+    keyId: text(value["keyId"])?.toLowerCase(),
+    displayName: text(value["displayName"]),
+    hint: text(value["hint"]),
+    notBefore: dateTime(value["startDateTime"]),
+    expiresOn: dateTime(value["endDateTime"]),
+  };
+}
+
+export function readPasswordCredentials(object: JsonObject): readonly PasswordCredential[] {
+  const list = object["passwordCredentials"];
+  return Array.isArray(list) ? list.map(readPasswordCredential).filter((item) => item !== undefined) : [];
+}
+
+/** The first of the chain is the key's own. */
+function leafOf(x5c: unknown): string | undefined {
+  return Array.isArray(x5c) ? text(x5c[0]) : undefined;
+}
+
 function keyThumbprint(key: string | undefined): string | undefined {
   return key === undefined ? undefined : createHash("sha1").update(key, "base64").digest("hex").toUpperCase();
 }
 
 /**
- * `customKeyIdentifier` is base64 of the 20 bytes, or the 40 hex digits themselves
- * (graph-facts.md 2.9); 40 hex digits are valid base64 too, so they are tried first.
+ * An identifier (`customKeyIdentifier`, `x5t`) is base64 of the 20 bytes, or the 40 hex digits themselves
+ * (docs/service-facts.md, "Credentials"); 40 hex digits are valid base64 too, so they are tried first.
  */
 function thumbprint(identifier: string | undefined): string | undefined {
   if (identifier === undefined) return undefined;
@@ -99,10 +137,14 @@ function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** The year 9999: a key written in milliseconds has an end that no date can show. */
+const LATEST_SECONDS = 253_402_300_799;
+
 /** Numbers and quoted numbers: the documentation's examples show both. */
 function seconds(value: unknown): number | undefined {
   const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) && number > 0 ? Math.floor(number) : undefined;
+  if (typeof number !== "number" || !Number.isFinite(number) || number <= 0) return undefined;
+  return Math.min(Math.floor(number), LATEST_SECONDS);
 }
 
 function dateTime(value: unknown): number | undefined {

@@ -5,7 +5,7 @@ const LONGEST_MS = 30_000;
 
 /**
  * Full jitter: a random time up to 1 s, 2 s, 4 s … 30 s, and never less than what the
- * service asked for (reliability.md C.3).
+ * service asked for (docs/design.md, "Retry classes").
  *
  * @param attempt 0 for the wait after the first attempt
  */

@@ -6,6 +6,8 @@ import { backoffMs } from "./backoff.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { TransportError, type HttpRequest, type HttpResponse, type Transport } from "./transport.ts";
 
+const SHORTEST_WAIT_MS = 1_000;
+
 /** What every caller of the network works with. */
 export interface Network {
   readonly transport: Transport;
@@ -16,7 +18,7 @@ export interface Network {
   readonly log: Log;
 }
 
-/** How one exchange ended, by what may be done next (reliability.md C.2). */
+/** How one exchange ended, by what may be done next (docs/design.md, "Retry classes"). */
 export type Outcome =
   | { readonly kind: "answered"; readonly response: HttpResponse }
   /** The server cannot have seen it. */
@@ -49,7 +51,8 @@ export async function waitBeforeRetry(
 ): Promise<void> {
   const asked =
     response === undefined ? undefined : retryAfterMs(response.headers, network.serviceClock.now());
-  const wait = backoffMs(attempt, network.random, asked);
+  // Never within the same second: a proof that is made anew would come out the same.
+  const wait = Math.max(SHORTEST_WAIT_MS, backoffMs(attempt, network.random, asked));
   network.log.debug(`waiting ${String(wait)} ms before the next attempt`);
   await network.limits.wait(wait);
 }

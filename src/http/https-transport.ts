@@ -20,7 +20,7 @@ const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
 export function httpsTransport(): Transport {
   const shared = new https.Agent({ keepAlive: true, maxSockets: 8 });
   return async (request) => {
-    const proxy = getProxyUrl(request.url);
+    const proxy = proxyFor(request.url);
     const agent =
       proxy === undefined
         ? request.url.protocol === "http:"
@@ -33,14 +33,23 @@ export function httpsTransport(): Transport {
   };
 }
 
-async function proxyAgent(proxy: URL): Promise<https.Agent> {
+function proxyFor(url: URL): URL | undefined {
+  try {
+    return getProxyUrl(url);
+  } catch (error) {
+    // Its text holds the whole address, and with it the password.
+    throw new TransportError("refused-connection", "PROXY_URL_INVALID", error);
+  }
+}
+
+async function proxyAgent(proxy: URL): Promise<http.Agent> {
   const { HttpsProxyAgent } = await import("https-proxy-agent");
   // The toolkit's URL hands out user name and password decoded; the agent decodes them
   // itself, so it gets the text as it was written.
-  return new HttpsProxyAgent(proxy.href) as unknown as https.Agent;
+  return new HttpsProxyAgent(proxy.href);
 }
 
-function exchange(request: HttpRequest, agent: https.Agent | undefined): Promise<HttpResponse> {
+function exchange(request: HttpRequest, agent: http.Agent | undefined): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const progress: Progress = { connected: false };
     const fail = (error: unknown): void => {

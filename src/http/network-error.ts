@@ -16,7 +16,7 @@ const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|INVALID_CA|ER
 
 /**
  * Sorts what `node:https` throws by whether the server may have acted on the request
- * (reliability.md C.2).
+ * (docs/design.md, "Retry classes").
  *
  * @param connected the TLS connection stood when it happened
  */
@@ -44,6 +44,12 @@ function errorCode(error: unknown): string {
 /** What a network failure means, in words: by code, for error texts. */
 export function describeNetworkError(error: TransportError, host: string): { why: string; remedy: string } {
   const { code } = error;
+  if (code === "PROXY_URL_INVALID") {
+    return {
+      why: "The proxy's address is not a URL.",
+      remedy: "Correct HTTPS_PROXY (https_proxy): http://user:password@host:port, percent-encoded.",
+    };
+  }
   if (code.startsWith("PROXY_")) {
     const status = code.slice("PROXY_".length);
     return status === "407"

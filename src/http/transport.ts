@@ -26,7 +26,7 @@ export interface HttpResponse {
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
 /**
- * How far a failed exchange got (reliability.md C.2).
+ * How far a failed exchange got (docs/design.md, "Retry classes").
  * - `not-sent`: the server cannot have seen it; repeating it is safe.
  * - `refused-connection`: TLS or proxy said no; not sent, and repeating it is pointless.
  * - `ambiguous`: it may have been carried out.

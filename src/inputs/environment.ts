@@ -7,25 +7,48 @@ export interface Environment {
   readonly oidc: { readonly url: URL; readonly requestToken: Secret } | undefined;
   /** `owner/name`. */
   readonly repository: string | undefined;
+  readonly repositoryId: string | undefined;
   readonly runId: string | undefined;
-  readonly serverUrl: string;
+  readonly runAttempt: string | undefined;
+  readonly runnerName: string | undefined;
+  /** The event's file, which the runner writes into a folder of the job. */
+  readonly eventPath: string | undefined;
+  /** GitHub's REST API, as this job's server names it. */
+  readonly apiUrl: string | undefined;
   readonly eventName: string | undefined;
-  readonly actor: string | undefined;
   /** The step's folder for files that live as long as the job. */
   readonly tempDirectory: string | undefined;
 }
 
 export function readEnvironment(env: NodeJS.ProcessEnv, masker: Masker): Environment {
   const value = (name: string): string | undefined => env[name]?.trim() || undefined;
+  for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
+    maskPassword(value(name), masker);
+  }
   return {
     oidc: readOidc(value("ACTIONS_ID_TOKEN_REQUEST_URL"), value("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), masker),
     repository: value("GITHUB_REPOSITORY"),
+    repositoryId: value("GITHUB_REPOSITORY_ID"),
     runId: value("GITHUB_RUN_ID"),
-    serverUrl: value("GITHUB_SERVER_URL") ?? "https://github.com",
+    runAttempt: value("GITHUB_RUN_ATTEMPT"),
+    runnerName: value("RUNNER_NAME"),
+    eventPath: value("GITHUB_EVENT_PATH"),
+    apiUrl: value("GITHUB_API_URL"),
     eventName: value("GITHUB_EVENT_NAME"),
-    actor: value("GITHUB_ACTOR"),
     tempDirectory: value("RUNNER_TEMP"),
   };
+}
+
+/** A proxy's password, as it is written in the URL and decoded. */
+function maskPassword(url: string | undefined, masker: Masker): void {
+  const password = url === undefined ? undefined : /^(?:https?:\/\/)?[^/@]*?:([^/]*)@/i.exec(url)?.[1];
+  if (password === undefined) return;
+  masker.text(password);
+  try {
+    masker.text(decodeURIComponent(password));
+  } catch {
+    // A bare percent sign: there is nothing to decode.
+  }
 }
 
 function readOidc(url: string | undefined, token: string | undefined, masker: Masker): Environment["oidc"] {

@@ -5,7 +5,7 @@ import { Inputs } from "./inputs.ts";
 import { INPUTS, type InputKind, type InputName } from "./names.ts";
 import { nearest } from "./nearest.ts";
 
-/** The runner masks nothing shorter without wrecking the log (reliability.md R-A2). */
+/** The runner masks nothing shorter without wrecking the log (docs/design.md, "Masking"). */
 const SHORTEST_SECRET = 8;
 const PREFIX = "INPUT_";
 /** GitHub's secrets end at 48 KB; a PFX with its chain in base64 fits. Nothing here is larger. */
@@ -56,8 +56,15 @@ function readOne(name: InputName, value: string): string | Secret | undefined {
   if (isPlaceholder(value)) throw placeholder(name, value.trim());
   if (!isSecret(kind)) return value.trim();
   const text = kind === "exact-secret" ? value : value.trim();
-  if (text.trim().length < SHORTEST_SECRET) throw tooShort(name, text.trim().length);
+  assertUsableSecret(name, text);
   return new Secret(text, name);
+}
+
+/** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked. */
+export function assertUsableSecret(name: InputName, text: string): void {
+  if (isPlaceholder(text)) throw placeholder(name, text.trim());
+  const { length } = text.trim();
+  if (length < SHORTEST_SECRET) throw tooShort(name, length);
 }
 
 function isInputName(name: string): name is InputName {

@@ -1,5 +1,6 @@
 import { X509Certificate, type KeyObject } from "node:crypto";
 import { inputError, type ActionError } from "../errors.ts";
+import { printable } from "../printable.ts";
 import { problem, storeUnchanged } from "./problem.ts";
 
 const day = 86_400_000;
@@ -26,10 +27,7 @@ export function distinct(certificates: readonly X509Certificate[]): X509Certific
 /** Subjects for a message: one line, no control or direction characters, at most five of them. */
 export function subjects(certificates: readonly X509Certificate[]): string {
   const names = certificates.slice(0, 5).map((one) => {
-    const name = one.subject
-      .replaceAll("\n", ", ")
-      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?")
-      .slice(0, 100);
+    const name = printable(one.subject.replaceAll("\n", ", "), "?").slice(0, 100);
     return `${name} (${thumbprintOf(one)})`;
   });
   const more = certificates.length - names.length;

@@ -12,7 +12,7 @@ import { assertNotExpired } from "../material/certificate.ts";
 import { openPublicCertificate, type PublicCertificate } from "../material/public-certificate.ts";
 import { READ_OBJECTS, ROLL_KEYS } from "../permissions.ts";
 import { signProof } from "../proof/proof.ts";
-import { Secret } from "../secrets/secret.ts";
+import type { Secret } from "../secrets/secret.ts";
 import { describeTarget, explainObjectRefusal, proofIssuer } from "./object-access.ts";
 import type { Operation, RunContext } from "./operation.ts";
 import type { KeyFacts } from "./result.ts";

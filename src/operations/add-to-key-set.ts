@@ -1,4 +1,5 @@
-import { isoSeconds } from "../config/instant.ts";
+import type { X509Certificate } from "node:crypto";
+import { isoSeconds } from "../iso-time.ts";
 import type { KeySetTarget } from "../config/target.ts";
 import { ActionError } from "../errors.ts";
 import type { JsonBody } from "../graph/json.ts";
@@ -10,9 +11,11 @@ import {
   type Fingerprint,
   type NewKey,
 } from "../graph/key-sets.ts";
-import type { KeySet } from "../graph/wire.ts";
+import type { KeySet, KeySetKey } from "../graph/wire.ts";
+import { thumbprintOf } from "../material/certificate.ts";
+import type { Log } from "../runner/log.ts";
 import type { RunContext } from "./operation.ts";
-import type { OperationResult, PlannedWrite } from "./result.ts";
+import type { KeyFacts, OperationResult, PlannedWrite } from "./result.ts";
 
 export interface AddToKeySet {
   readonly operation: string;
@@ -25,13 +28,15 @@ export interface AddToKeySet {
   readonly fingerprint: Fingerprint;
   readonly createKeySet: boolean;
   readonly dryRun: boolean;
+  /** Reads the set in any case: what is sent is refused, or not found again, by what is there already. */
+  readonly readsFirst?: boolean;
 }
 
 /**
  * Adds a key to a key set, and makes the set where it is missing and that is asked for.
  *
  * The usual call is one exchange. The set is read before only where the answer decides
- * something: for `create-key-set`, and for a dry run.
+ * something: for certificates, for `create-key-set`, and for a dry run.
  */
 export async function addToKeySet(request: AddToKeySet, context: RunContext): Promise<OperationResult> {
   const { graph, urls, log } = context;
@@ -39,10 +44,14 @@ export async function addToKeySet(request: AddToKeySet, context: RunContext): Pr
   let before: KeySet | undefined;
   let createdAt: number | undefined;
 
-  if (request.dryRun || request.createKeySet) {
+  const readsFirst = request.dryRun || request.createKeySet || request.readsFirst === true;
+  if (readsFirst) {
     before = await readKeySetIfAny(graph, urls, keySetId);
-    if (before === undefined && !request.createKeySet) throw keySetMissing(keySetId);
-    if (before !== undefined) refuseMixedTypes(before, request.fingerprint.kty);
+    if (before === undefined && !request.createKeySet) throw keySetMissing(keySetId, true);
+    if (before !== undefined) {
+      refuseMixedTypes(before, request.fingerprint.kty);
+      warnOfTwin(before, request.fingerprint, log);
+    }
   }
   if (request.dryRun) {
     return {
@@ -50,7 +59,7 @@ export async function addToKeySet(request: AddToKeySet, context: RunContext): Pr
       headline: `Would ${request.would} in key set ${keySetId}.`,
       changed: false,
       planned: plan(request, context, before === undefined),
-      key: { keySetId },
+      key: { keySetId, thumbprint: request.fingerprint.thumbprint },
     };
   }
 
@@ -64,10 +73,12 @@ export async function addToKeySet(request: AddToKeySet, context: RunContext): Pr
     action: request.action,
     body: request.body,
     fingerprint: request.fingerprint,
-    before: request.createKeySet ? (before?.keys ?? []).map((existing) => existing.kid) : undefined,
+    before: readsFirst ? (before?.keys ?? []).map((existing) => existing.kid) : undefined,
     createdAt,
   });
-  const until = key.exp === undefined ? "without an end" : `until ${isoSeconds(key.exp)}`;
+  const { fingerprint } = request;
+  const dates = validityOf(key, fingerprint);
+  const until = dates.expiresOn === undefined ? "without an end" : `until ${isoSeconds(dates.expiresOn)}`;
   return {
     operation: request.operation,
     headline: `${request.done} in key set ${keySetId}, ${until}.`,
@@ -76,12 +87,39 @@ export async function addToKeySet(request: AddToKeySet, context: RunContext): Pr
       keySetId,
       kid: key.kid,
       keyId: key.kid,
-      keyType: key.kty ?? request.fingerprint.kty,
-      keyUse: key.use ?? request.fingerprint.use,
-      notBefore: key.nbf,
-      expiresOn: key.exp,
+      keyType: key.kty ?? fingerprint.kty,
+      keyUse: key.use ?? fingerprint.use,
+      ...dates,
+      thumbprint: fingerprint.thumbprint,
     },
   };
+}
+
+/** What the service keeps of a certificate, and shows. */
+export function certificateFingerprint(certificate: X509Certificate): Fingerprint {
+  return {
+    kty: "RSA",
+    use: undefined,
+    nbf: Math.floor(certificate.validFromDate.getTime() / 1000),
+    exp: Math.floor(certificate.validToDate.getTime() / 1000),
+    thumbprint: thumbprintOf(certificate),
+  };
+}
+
+/** As the service says; a certificate has dates of its own where the service says none. */
+function validityOf(
+  { nbf, exp }: KeySetKey,
+  { thumbprint, ...own }: Fingerprint,
+): Pick<KeyFacts, "notBefore" | "expiresOn"> {
+  if (thumbprint === undefined) return { notBefore: nbf, expiresOn: exp };
+  return { notBefore: nbf ?? own.nbf, expiresOn: exp ?? own.exp };
+}
+
+function warnOfTwin(set: KeySet, { thumbprint }: Fingerprint, log: Log): void {
+  if (thumbprint === undefined) return;
+  const twin = set.keys.find((key) => key.thumbprint === thumbprint);
+  if (twin === undefined) return;
+  log.warning(`Certificate ${thumbprint} is in key set ${set.id} already, as key ${twin.kid}.`);
 }
 
 function plan(request: AddToKeySet, { urls }: RunContext, setIsMissing: boolean): readonly PlannedWrite[] {

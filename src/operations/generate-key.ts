@@ -45,7 +45,13 @@ export const generateKey: Operation<GenerateKeyConfig> = {
         would: `generate ${what}`,
         action: "generateKey",
         body: { use: config.keyUse, kty: config.keyType, nbf, exp },
-        fingerprint: { use: config.keyUse, kty: config.keyType === "OCT" ? "oct" : "RSA", nbf, exp },
+        fingerprint: {
+          use: config.keyUse,
+          kty: config.keyType === "OCT" ? "oct" : "RSA",
+          nbf,
+          exp,
+          ofThisRun: config.validity.relative,
+        },
       },
       context,
     );

@@ -88,16 +88,60 @@ function mixUp(input: string, problem: string, remedy: string): ActionError {
 }
 
 /**
- * What a look at the directory adds to a refusal of addKey or removeKey. Best effort: a
+ * The object with its credentials; `undefined` where the caller may not read it (403). No
+ * other failure counts as that: a check that was skipped by accident would be no check.
+ */
+export async function readObjectIfPermitted(
+  target: ObjectTarget,
+  context: RunContext,
+): Promise<CredentialedObject | undefined> {
+  try {
+    return await readObject(context.graph, context.urls, target);
+  } catch (error) {
+    if (!(error instanceof GraphRefused)) throw error;
+    if (error.isForbidden) return undefined;
+    const extra = error.isNotFound ? await explainNotFound(target, context) : undefined;
+    throw explainRefusal(error, `read ${describeTarget(target)}`, READ_OBJECTS, extra);
+  }
+}
+
+/** A replica may lag behind the addition of a credential by some 20 s: one look without it is not enough. */
+const ABSENCE_PAUSES_MS = [5_000, 5_000] as const;
+
+/**
+ * The object as it is when the credential was found, or at the last of several looks.
+ *
+ * @returns `undefined` where the caller may not read the object
+ */
+export async function lookForCredential(
+  target: ObjectTarget,
+  isThere: (object: CredentialedObject) => boolean,
+  context: RunContext,
+): Promise<CredentialedObject | undefined> {
+  let object = await readObjectIfPermitted(target, context);
+  for (const pause of ABSENCE_PAUSES_MS) {
+    if (object === undefined || isThere(object)) return object;
+    context.log.debug("the credential is not there: looking again");
+    await context.graph.network.limits.wait(pause);
+    object = await readObjectIfPermitted(target, context);
+  }
+  return object;
+}
+
+/**
+ * What a look at the directory adds to a refusal of a credential's call. Best effort: a
  * caller that may not read gets the general words.
+ *
+ * @param proof `undefined` for the calls without one
  */
 export async function explainObjectRefusal(
   refused: GraphRefused,
   target: ObjectTarget,
-  proof: ProofConfig,
+  proof: ProofConfig | undefined,
   context: RunContext,
 ): Promise<{ why?: string; remedy?: string } | undefined> {
   if (refused.isNotFound) return explainNotFound(target, context);
+  if (proof === undefined) return undefined;
   if (refused.code !== "Authentication_MissingOrMalformed" && !refused.isForbidden) return undefined;
   const object = await readIfAllowed(target, context);
   if (object === undefined) {
@@ -121,7 +165,7 @@ function compareProof(
     return `The certificate that signed the proof (${thumbprint}) is not on ${describeTarget(target)}; there stand: ${others || "none"}.`;
   }
   if (registered.expiresOn !== undefined && registered.expiresOn * 1000 < nowMs) {
-    return `The certificate that signed the proof (${thumbprint}) has expired on ${describeTarget(target)}: with no valid certificate left, addKey is not possible, and an owner has to add one in the portal.`;
+    return `The certificate that signed the proof (${thumbprint}) has expired on ${describeTarget(target)}: with no valid certificate left, addKey and removeKey are not possible, and an owner has to add one in the portal.`;
   }
   const issuer = proof.issuer ?? target.objectId;
   if (issuer !== undefined && object.objectId !== undefined && issuer !== object.objectId) {

@@ -1,5 +1,7 @@
 import type { Endpoints } from "../config/endpoints.ts";
+import type { ProofConfig } from "../config/proof.ts";
 import type { SignIn } from "../config/sign-in.ts";
+import type { KeySetTarget, ObjectTarget } from "../config/target.ts";
 import type { GraphClient } from "../graph/client.ts";
 import type { GraphUrls } from "../graph/urls.ts";
 import type { Environment } from "../inputs/environment.ts";
@@ -31,13 +33,25 @@ export interface RunContext {
 }
 
 /**
- * One operation: the inputs it understands, the rules that make its config, and what it does.
- * A config names its operation, so that the configs of all operations form one union.
+ * A config names its operation, so that the configs of all operations form one union. The
+ * other members are optional, but mean the same in every config: `check` looks at them.
  */
-export interface Operation<C extends { readonly operation: string }> {
+export interface OperationConfig {
+  readonly operation: string;
+  readonly target?: KeySetTarget | ObjectTarget | undefined;
+  readonly proof?: ProofConfig | undefined;
+  readonly createKeySet?: boolean;
+}
+
+/** One operation: the inputs it understands, the rules that make its config, and what it does. */
+export interface Operation<C extends OperationConfig> {
   readonly name: C["operation"];
   /** What the caller must hold; `check` compares it with the token. */
   readonly needs: Needs;
+  /** The same, where it depends on the target: all of them are needed. */
+  needsOf?(config: C): readonly Needs[];
+  /** It signs in by itself, and reports a refusal of that as it reports everything else. */
+  readonly signsInItself?: boolean;
   /** Beside the common ones. Others are ignored with a warning. */
   readonly inputs: readonly InputName[];
   configure(context: ConfigureContext): Promise<C>;

@@ -1,5 +1,6 @@
 import type { ActionError } from "../errors.ts";
 import type { JsonBody } from "../graph/json.ts";
+import type { RotationFacts } from "../rotation/facts.ts";
 
 /** What an operation gives back; the report decides how it looks. Public data only. */
 export interface OperationResult {
@@ -9,8 +10,12 @@ export interface OperationResult {
   /** Something was written. */
   readonly changed: boolean;
   readonly key?: KeyFacts;
+  /** Says which key `key` is, where the headline does not. */
+  readonly keyTitle?: string;
   /** Of a dry run: what would have been sent. */
   readonly planned?: readonly PlannedWrite[];
+  /** Of `rotate` and `retire`. */
+  readonly rotation?: RotationFacts;
   /** More for the job summary, in order. */
   readonly sections?: readonly Section[];
   /** More for the output `result`. Long lists in it are cut there. */
@@ -26,10 +31,23 @@ export type Section =
       readonly title?: string;
       readonly head: readonly string[];
       readonly rows: readonly (readonly string[])[];
+      /** Folded under its title, for what only some readers want. */
+      readonly folded?: boolean;
     }
   | { readonly kind: "text"; readonly text: string }
-  /** Drawn by GitHub; the source is the caller's to make safe. */
-  | { readonly kind: "mermaid"; readonly source: string };
+  /** To be copied as it stands. */
+  | { readonly kind: "code"; readonly language: string; readonly text: string }
+  | { readonly kind: "timeline"; readonly title: string; readonly bars: readonly Bar[] };
+
+/** One stretch of a timeline, in seconds since 1970. */
+export interface Bar {
+  /** Bars of a group stand together. */
+  readonly group: string;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly look: "usual" | "urgent" | "faded";
+}
 
 /** The key that was made, added or found. */
 export interface KeyFacts {
@@ -50,5 +68,6 @@ export interface KeyFacts {
 export interface PlannedWrite {
   readonly method: string;
   readonly url: URL;
-  readonly body: JsonBody;
+  /** Absent where the URL says it all. */
+  readonly body?: JsonBody;
 }

@@ -13,7 +13,7 @@ const LIFETIME_SECONDS = 600;
 /**
  * The proof of possession for addKey and removeKey: a JWT signed by the private key of a
  * certificate that already stands on the object addressed
- * (learn.microsoft.com/graph/application-rollkey-prooftoken; graph-facts.md section 3).
+ * (learn.microsoft.com/graph/application-rollkey-prooftoken; docs/service-facts.md).
  *
  * RS256 with `x5t` and `kid`, the only form that anybody has seen accepted: the proof is
  * not a client assertion, and its newer algorithms are not tried here.

@@ -1,4 +1,4 @@
-import { isoSeconds } from "../config/instant.ts";
+import { isoSeconds } from "../iso-time.ts";
 import type { OperationResult } from "../operations/result.ts";
 
 /** Every output of the action; `action.yml` and the README list the same names. */
@@ -13,10 +13,18 @@ export const OUTPUT_NAMES = [
   "expires-in-days",
   "thumbprint",
   "changed",
+  "rotated",
+  "delivered-to",
+  "previous-key-id",
+  "retire-after",
+  "retired-key-ids",
+  "due-in-days",
   "result",
 ] as const;
 
 export type OutputName = (typeof OUTPUT_NAMES)[number];
+type RotationOutput =
+  "rotated" | "delivered-to" | "previous-key-id" | "retire-after" | "retired-key-ids" | "due-in-days";
 export type Outputs = Readonly<Record<OutputName, string>>;
 
 /** Job outputs end at 1 MB, measured in UTF-16. */
@@ -36,8 +44,20 @@ export function toOutputs(result: OperationResult, nowMs: number): Outputs {
     "expires-in-days": key.expiresOn === undefined ? "" : String(daysLeft(key.expiresOn, nowMs)),
     thumbprint: key.thumbprint ?? "",
     changed: String(result.changed),
+    ...rotationFacts(result.rotation),
   };
   return { ...facts, result: resultJson(result, facts) };
+}
+
+function rotationFacts(rotation: OperationResult["rotation"]): Pick<Outputs, RotationOutput> {
+  return {
+    rotated: rotation === undefined ? "" : String(rotation.rotated),
+    "delivered-to": rotation?.deliveredTo.join("\n") ?? "",
+    "previous-key-id": rotation?.previousKeyId ?? "",
+    "retire-after": rotation?.retireAfter === undefined ? "" : isoSeconds(rotation.retireAfter),
+    "retired-key-ids": rotation === undefined ? "" : JSON.stringify(rotation.retiredKeyIds),
+    "due-in-days": rotation?.dueInDays === undefined ? "" : String(rotation.dueInDays),
+  };
 }
 
 export function daysLeft(expiresOn: number, nowMs: number): number {
@@ -51,6 +71,7 @@ function resultJson(result: OperationResult, facts: Omit<Outputs, "result">): st
     changed: result.changed,
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== "")),
     ...(days === "" ? {} : { "expires-in-days": Number(days) }),
+    ...rotationData(result.rotation),
     ...result.data,
     ...(result.planned === undefined
       ? {}
@@ -63,6 +84,17 @@ function resultJson(result: OperationResult, facts: Omit<Outputs, "result">): st
         }),
   };
   return cutLists(whole);
+}
+
+/** The same facts as the outputs, with their types. */
+function rotationData(rotation: OperationResult["rotation"]): Record<string, unknown> {
+  if (rotation === undefined) return {};
+  return {
+    rotated: rotation.rotated,
+    "delivered-to": rotation.deliveredTo,
+    "retired-key-ids": rotation.retiredKeyIds,
+    ...(rotation.dueInDays === undefined ? {} : { "due-in-days": rotation.dueInDays }),
+  };
 }
 
 /** One line of JSON under the limit: the longest list is halved until it fits. */

@@ -1,6 +1,7 @@
-import { isoSeconds } from "../config/instant.ts";
+import { isoSeconds } from "../iso-time.ts";
 import type { OperationResult, Section } from "../operations/result.ts";
-import { code, escapeMarkdown, table } from "./markdown.ts";
+import { ganttChart } from "./gantt.ts";
+import { code, escapeMarkdown, fenced, folded, table } from "./markdown.ts";
 import { daysLeft } from "./outputs.ts";
 
 /** The job summary of one step: what was done, and the key's facts in a table. */
@@ -10,14 +11,14 @@ export function toSummary(result: OperationResult, nowMs: number): string {
     escapeMarkdown(result.headline),
   ];
   const rows = keyRows(result, nowMs);
-  if (rows.length > 0) parts.push(table(["", ""], rows));
+  if (rows.length > 0) parts.push(table([escapeMarkdown(result.keyTitle ?? ""), ""], rows));
   for (const section of result.sections ?? []) parts.push(sectionMarkdown(section));
   if (result.planned !== undefined) {
     parts.push("Nothing was written. These requests would have been sent:");
     for (const write of result.planned) {
-      parts.push(
-        `${code(`${write.method} ${write.url.href}`)}\n\n\`\`\`json\n${JSON.stringify(write.body, null, 2).replaceAll("```", "` ` `")}\n\`\`\``,
-      );
+      parts.push(code(`${write.method} ${write.url.href}`));
+      if (write.body === undefined) continue;
+      parts.push(`\`\`\`json\n${JSON.stringify(write.body, null, 2).replaceAll("```", "` ` `")}\n\`\`\``);
     }
   }
   return `${parts.join("\n\n")}\n`;
@@ -27,12 +28,16 @@ function sectionMarkdown(section: Section): string {
   switch (section.kind) {
     case "text":
       return escapeMarkdown(section.text);
-    case "mermaid":
-      return `\`\`\`mermaid\n${section.source}\n\`\`\``;
+    case "code":
+      return fenced(section.language, section.text);
+    case "timeline":
+      return ganttChart(section.title, section.bars);
     case "table": {
       const rows = section.rows.map((row) => row.map(escapeMarkdown));
-      const title = section.title === undefined ? "" : `#### ${escapeMarkdown(section.title)}\n\n`;
-      return title + table(section.head.map(escapeMarkdown), rows);
+      const { title } = section;
+      const whole = table(section.head.map(escapeMarkdown), rows);
+      if (section.folded === true) return folded(title ?? "More", whole);
+      return title === undefined ? whole : `#### ${escapeMarkdown(title)}\n\n${whole}`;
     }
   }
 }
@@ -50,8 +55,12 @@ function keyRows(result: OperationResult, nowMs: number): readonly (readonly str
       "Expires on",
       key.expiresOn === undefined
         ? undefined
-        : `${isoSeconds(key.expiresOn)} (${String(daysLeft(key.expiresOn, nowMs))} days)`,
+        : `${isoSeconds(key.expiresOn)} (${days(daysLeft(key.expiresOn, nowMs))})`,
     ],
   ];
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, code(value)]]));
+}
+
+function days(count: number): string {
+  return count === 1 ? "1 day" : `${String(count)} days`;
 }

@@ -7,6 +7,7 @@ import {
   prepareKeyValueMessage,
 } from "../../node_modules/@actions/core/lib/file-command.js";
 import type { ActionError } from "../errors.ts";
+import { printable } from "../printable.ts";
 import { Redactor } from "./redact.ts";
 import type { Runner } from "./runner.ts";
 
@@ -58,13 +59,13 @@ export class ActionsRunner implements Runner {
   }
 
   output(name: string, value: string): void {
-    if (this.#env["GITHUB_OUTPUT"] === undefined) return;
+    if (!this.#env["GITHUB_OUTPUT"]) return;
     issueFileCommand("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
   }
 
   summary(markdown: string): void {
     this.#countWarnings();
-    if (this.#env["GITHUB_STEP_SUMMARY"] === undefined) return;
+    if (!this.#env["GITHUB_STEP_SUMMARY"]) return;
     const text = this.#redactor.redact(markdown);
     if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES) issueFileCommand("STEP_SUMMARY", text);
   }
@@ -75,12 +76,12 @@ export class ActionsRunner implements Runner {
     this.#warnings = 0;
   }
 
-  /** One line, without what was masked, and without the look of a command of the old syntax. */
+  /** One line, without what was masked, and without the look of a command of either syntax. */
   #clean(text: string): string {
-    // eslint-disable-next-line no-control-regex -- these are the characters to take out
-    const line = text
-      .replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ")
-      .replace(/##\[/g, "# #[");
-    return this.#redactor.redact(line.startsWith("::") ? ` ${line}` : line).slice(0, LONGEST_MESSAGE);
+    const line = printable(text)
+      .replace(/##\[/g, "# #[")
+      // The runner skips blanks before `::`.
+      .replace(/^(\s*):(?=:)/, "$1: ");
+    return this.#redactor.redact(line).slice(0, LONGEST_MESSAGE);
   }
 }

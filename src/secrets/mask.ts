@@ -28,7 +28,7 @@ const privateMembers = ["d", "p", "q", "dp", "dq", "qi"] as const;
  * The runner masks the value, **each of its lines however short**, and for each of these its
  * base64 (also with one or two leading bytes off), JSON, URI and XML escapes. It does not know
  * other ends of base64, wrapped base64, base64url, hex, JWK or the key's other containers, and
- * those leak up to all of the key (reliability.md A.1); they are registered here.
+ * those leak up to all of the key (docs/design.md, "Masking"); they are registered here.
  *
  * - Never emitted: values under 8 characters, PEM armour, public certificates of a PEM.
  * - A text of many lines goes whole only where each of its lines may be masked.

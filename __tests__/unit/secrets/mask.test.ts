@@ -39,7 +39,7 @@ function derOf(key: KeyObject, type: "pkcs8" | "pkcs1"): Buffer {
   return key.export({ type, format: "der" });
 }
 
-/** Every row of reliability.md's table A.1 but util.inspect of a Buffer, for one PEM. */
+/** Every row of the masking table (docs/design.md, "Masking") but util.inspect of a Buffer, for one PEM. */
 function formsOfText(text: string): Record<string, string> {
   const bytes = Buffer.from(text);
   const crlf = Buffer.from(text.replaceAll("\n", "\r\n"));

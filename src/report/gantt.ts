@@ -1,0 +1,53 @@
+import type { Bar } from "../operations/result.ts";
+
+const DAY = 86_400;
+const LONGEST_NAME = 64;
+/** GitHub draws no diagram whose source is longer. */
+const LONGEST_SOURCE = 50_000;
+
+/**
+ * A Mermaid gantt chart, as a fenced block.
+ *
+ * Names are untrusted, and Mermaid has no way to quote them: `:` ends a task's name, `#`, `;`
+ * and `%%` begin something else, and a line that starts with `section` or `click` is no task.
+ * So a name keeps letters, digits and a few signs, behind a word that is ours.
+ */
+export function ganttChart(title: string, bars: readonly Bar[]): string {
+  const lines = [
+    "gantt",
+    `  title ${plain(title)}`,
+    "  dateFormat YYYY-MM-DD",
+    "  axisFormat %Y-%m-%d",
+    ...[...new Set(bars.map(({ group }) => group))].flatMap((group) => [
+      `  section ${plain(group)}`,
+      ...bars.filter((bar) => bar.group === group).map(task),
+    ]),
+  ];
+  // Thirty bars are a tenth of that; a chart that is cut at a line is still one.
+  let source = "";
+  for (const line of lines) {
+    if (source.length + line.length >= LONGEST_SOURCE) break;
+    source += `${line}\n`;
+  }
+  return `\`\`\`mermaid\n${source}\`\`\``;
+}
+
+function task({ name, from, to, look }: Bar): string {
+  const start = Math.floor(from / DAY) * DAY;
+  // A bar of no length is not drawn.
+  const end = Math.max(start + DAY, Math.ceil(to / DAY) * DAY);
+  const tag = look === "urgent" ? "crit, " : look === "faded" ? "done, " : "";
+  return `  No ${plain(name)} :${tag}${day(start)}, ${day(end)}`;
+}
+
+function day(epochSeconds: number): string {
+  return new Date(epochSeconds * 1000).toISOString().slice(0, 10);
+}
+
+function plain(text: string): string {
+  const kept = text
+    .replace(/[^\p{L}\p{N} ._-]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+  return Array.from(kept).slice(0, LONGEST_NAME).join("").trim() || "unnamed";
+}

@@ -1,0 +1,135 @@
+import { ActionError } from "../errors.ts";
+import { addKey, lookForCertificate, removeKey } from "../graph/objects.ts";
+import { GraphRefused } from "../graph/refused.ts";
+import type { JsonBody } from "../graph/json.ts";
+import type { KeyPair } from "../material/key-pair.ts";
+import { describeTarget, explainObjectRefusal } from "../operations/object-access.ts";
+import type { RunContext } from "../operations/operation.ts";
+import { signProof } from "../proof/proof.ts";
+import type { CertificateRotation } from "./config.ts";
+
+/** What came of one `addKey`. */
+export interface AddedCertificate {
+  /** Absent where the service did not say it and nobody may look. */
+  readonly keyId: string | undefined;
+  /** The answer was lost, and no look could settle it: only the token service can tell now. */
+  readonly uncertain: boolean;
+}
+
+/** Reads lag some 20 s behind a write; a minute is patient. */
+const READ_BACK_PAUSES_MS = [0, 2_000, 5_000, 10_000, 20_000, 20_000] as const;
+/** The new key's proof may reach a replica that does not know it yet. */
+const NEW_SIGNER_PAUSES_MS = [0, 10_000, 20_000, 30_000] as const;
+
+export interface Signer {
+  readonly pair: KeyPair;
+  /** The proof's `iss`. */
+  readonly issuer: string;
+}
+
+export async function addCertificate(
+  rotation: CertificateRotation,
+  signer: Signer,
+  pair: KeyPair,
+  displayName: string,
+  context: RunContext,
+): Promise<AddedCertificate> {
+  const { graph, urls } = context;
+  try {
+    const added = await addKey(graph, urls, {
+      target: rotation.target,
+      doing: `add certificate ${pair.thumbprint} to ${describeTarget(rotation.target)}`,
+      body: addKeyBody(pair, displayName),
+      proof: () => proofBody(signer, context),
+      thumbprint: pair.thumbprint,
+      explain: (refused) => explainObjectRefusal(refused, rotation.target, rotation.proof, context),
+    });
+    return { keyId: added.keyId, uncertain: false };
+  } catch (error) {
+    if (error instanceof ActionError && error.code === "outcome-unknown")
+      return { keyId: undefined, uncertain: true };
+    throw error;
+  }
+}
+
+export function addKeyBody(pair: KeyPair, displayName: string): JsonBody {
+  return {
+    keyCredential: {
+      type: "AsymmetricX509Cert",
+      usage: "Verify",
+      key: pair.certificate.raw.toString("base64"),
+      displayName,
+    },
+    passwordCredential: null,
+  };
+}
+
+/**
+ * Waits until the directory shows the new certificate, and takes its key id from there. A
+ * replica that is slower than a minute is left to the proof.
+ */
+export async function readBack(
+  rotation: CertificateRotation,
+  thumbprint: string,
+  context: RunContext,
+): Promise<string | undefined> {
+  const { graph, urls, log } = context;
+  for (const pause of READ_BACK_PAUSES_MS) {
+    if (pause > 0) await graph.network.limits.wait(pause);
+    try {
+      const found = await lookForCertificate(graph, urls, { target: rotation.target, thumbprint });
+      if (found.kind === "found") return found.value.keyId;
+    } catch (error) {
+      if (!(error instanceof GraphRefused) && !(error instanceof ActionError && error.code === "unreachable"))
+        throw error;
+    }
+  }
+  log.warning("The directory does not show the new certificate after a minute; the token service decides.");
+  return undefined;
+}
+
+/** Removes one key, signed by another one that stays. */
+export async function removeCertificate(
+  rotation: CertificateRotation,
+  signer: Signer,
+  keyId: string,
+  readable: boolean,
+  context: RunContext,
+): Promise<void> {
+  const { graph, urls } = context;
+  await removeKey(graph, urls, {
+    target: rotation.target,
+    keyId,
+    doing: `remove key ${keyId} from ${describeTarget(rotation.target)}`,
+    readable,
+    proof: () => proofBody(signer, context),
+    explain: (refused) =>
+      explainObjectRefusal(refused, rotation.target, { pair: signer.pair, issuer: signer.issuer }, context),
+  });
+}
+
+/** The same with a key that was added a moment ago: a replica may not know it yet. */
+export async function removeWithNewKey(
+  rotation: CertificateRotation,
+  signer: Signer,
+  keyId: string,
+  readable: boolean,
+  context: RunContext,
+): Promise<void> {
+  let last: ActionError | undefined;
+  for (const pause of NEW_SIGNER_PAUSES_MS) {
+    if (pause > 0) await context.graph.network.limits.wait(pause);
+    try {
+      await removeCertificate(rotation, signer, keyId, readable, context);
+      return;
+    } catch (error) {
+      if (!(error instanceof ActionError) || error.code !== "proof-refused") throw error;
+      last = error;
+    }
+  }
+  if (last !== undefined) throw last;
+}
+
+async function proofBody({ pair, issuer }: Signer, { graph, masker }: RunContext): Promise<JsonBody> {
+  return { proof: await signProof(pair, issuer, graph.network.serviceClock.now(), masker) };
+}

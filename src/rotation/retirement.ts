@@ -1,0 +1,68 @@
+import type { Candidate, Line } from "./line.ts";
+
+/** What a run knows about the sinks. All times in seconds since 1970. */
+export interface Deliveries {
+  /** The latest change of any sink; else the input's own `delivered-at`. */
+  readonly deliveredAt: number | undefined;
+  /** Every sink was written after the current credential was made. */
+  readonly allNewerThanCurrent: boolean;
+}
+
+export interface RetirementRules {
+  readonly overlapSeconds: number;
+  readonly retireInitial: boolean;
+  /** Keys that the user names although they are not ours. */
+  readonly retireKeyIds: readonly string[];
+}
+
+/** Which keys go now, and what is to be said about the others. */
+export interface Retirement {
+  readonly remove: readonly Candidate[];
+  /** Seconds since 1970 from which the older keys may go; `undefined` where none waits or nobody knows. */
+  readonly retireAfter: number | undefined;
+  readonly notices: readonly string[];
+}
+
+/**
+ * Only what is older than the current credential, and only when everybody had `overlap` to
+ * fetch the current one. Newer keys stay whatever they are: a run that was queued with an
+ * old secret would remove the one just delivered (docs/design.md, "Rotation").
+ */
+export function planRetirement(
+  line: Line,
+  all: readonly Candidate[],
+  deliveries: Deliveries,
+  rules: RetirementRules,
+  nowSeconds: number,
+): Retirement {
+  const named = all.filter(
+    (candidate) =>
+      rules.retireKeyIds.includes(candidate.keyId) &&
+      candidate.keyId !== line.current.keyId &&
+      !line.newer.includes(candidate) &&
+      !line.older.includes(candidate),
+  );
+  const initial = line.initial;
+  const initialMayGo = initial !== undefined && (rules.retireInitial || named.includes(initial));
+  const due = [...line.older, ...(initialMayGo && !named.includes(initial) ? [initial] : []), ...named];
+  const notices: string[] = [];
+  if (initial !== undefined && !initialMayGo) {
+    notices.push(
+      `Key ${initial.keyId}, which the first key of this line succeeded, is not ours and stays; \`retire-initial: true\` lets it be retired.`,
+    );
+  }
+  if (due.length === 0) return { remove: [], retireAfter: undefined, notices };
+  if (deliveries.deliveredAt === undefined) {
+    notices.push(
+      "It is not known when the current credential was delivered: nothing is retired. A delivery by this action to a GitHub or Key Vault secret makes it known.",
+    );
+    return { remove: [], retireAfter: undefined, notices };
+  }
+  if (!deliveries.allNewerThanCurrent) {
+    notices.push("Not every sink holds the current credential yet: nothing is retired.");
+    return { remove: [], retireAfter: undefined, notices };
+  }
+  const retireAfter = deliveries.deliveredAt + rules.overlapSeconds;
+  if (nowSeconds < retireAfter) return { remove: [], retireAfter, notices };
+  return { remove: due, retireAfter: undefined, notices };
+}
