@@ -44,6 +44,23 @@ export function introduction(demo: DemoTenant, origin: string, files: DemoFiles)
   ].join("\n");
 }
 
+/** The same for machines: one KEY=VALUE a line. */
+export function environmentLines(demo: DemoTenant, origin: string, files: DemoFiles): string {
+  const { tenant, pipeline } = demo;
+  const values = {
+    NODE_EXTRA_CA_CERTS: files.ca,
+    ...clientEnvironment(tenant, origin),
+    AUTHORITY_URL: origin,
+    GRAPH_URL: origin,
+    TENANT_ID: tenant.id,
+    CLIENT_ID: pipeline.appId,
+    KEY_SET_ID: "B2C_1A_TokenSigningKeyContainer",
+  };
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
+}
+
 /** Through env(1), for no shell exports a name with a hyphen. */
 function run(inputs: Readonly<Record<string, string>>): string {
   const variables = Object.entries(inputs).map(([name, value]) => `"INPUT_${name.toUpperCase()}=${value}"`);

@@ -4,19 +4,24 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { makeCertificate } from "./certificates.ts";
 import { demoTenant } from "./demoTenant.ts";
-import { introduction } from "./introduction.ts";
+import { environmentLines, introduction } from "./introduction.ts";
 import { combinedPem } from "./keyFiles.ts";
 import { startServer } from "./server.ts";
 
-const HELP = `npm run emulator -- [--port PORT]
+const HELP = `npm run emulator -- [--port PORT] [--env-file FILE]
 
 Starts the embedded tenant on https://127.0.0.1 and prints what a client needs.
+--env-file writes the same as KEY=VALUE lines, for a workflow's next steps.
 Ctrl-C ends it and deletes its temporary files.
 `;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { port: { type: "string", default: "0" }, help: { type: "boolean", default: false } },
+    options: {
+      port: { type: "string", default: "0" },
+      "env-file": { type: "string" },
+      help: { type: "boolean", default: false },
+    },
   });
   if (values.help) {
     process.stdout.write(HELP);
@@ -36,6 +41,9 @@ async function main(): Promise<void> {
     next: write("billing-next.pem", combinedPem(makeCertificate({ subject: "Contoso Billing" }))),
   };
   process.stdout.write(introduction(demo, server.origin, files));
+  if (values["env-file"] !== undefined) {
+    writeFileSync(values["env-file"], environmentLines(demo, server.origin, files), { mode: 0o600 });
+  }
 
   const end = (): void => {
     rmSync(directory, { recursive: true, force: true });
