@@ -8,10 +8,10 @@ import { environmentLines, introduction } from "./introduction.ts";
 import { combinedPem } from "./keyFiles.ts";
 import { startServer } from "./server.ts";
 
-const HELP = `npm run emulator -- [--port PORT] [--env-file FILE]
+const HELP = `npm run emulator -- [--port PORT] [--environment FILE]
 
 Starts the embedded tenant on https://127.0.0.1 and prints what a client needs.
---env-file writes the same as KEY=VALUE lines, for a workflow's next steps.
+--environment (node takes --env-file for itself) writes the same as KEY=VALUE lines, for a workflow's next steps.
 Ctrl-C ends it and deletes its temporary files.
 `;
 
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: "string", default: "0" },
-      "env-file": { type: "string" },
+      environment: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -41,8 +41,8 @@ async function main(): Promise<void> {
     next: write("billing-next.pem", combinedPem(makeCertificate({ subject: "Contoso Billing" }))),
   };
   process.stdout.write(introduction(demo, server.origin, files));
-  if (values["env-file"] !== undefined) {
-    writeFileSync(values["env-file"], environmentLines(demo, server.origin, files), { mode: 0o600 });
+  if (values.environment !== undefined) {
+    writeFileSync(values.environment, environmentLines(demo, server.origin, files), { mode: 0o600 });
   }
 
   const end = (): void => {

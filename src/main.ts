@@ -14,6 +14,7 @@ import type { Inputs } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read.ts";
 import { configure, operationName, run, signsInItself } from "./operations/registry.ts";
 import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
+import { Prover } from "./proof/proof.ts";
 import { toSummary } from "./report/summary.ts";
 import { RunLimits } from "./run-limits.ts";
 import type { Runner } from "./runner/runner.ts";
@@ -85,6 +86,7 @@ async function perform({ env, runner, transport, clock, random, interrupt }: Dep
   const result = await run(config, {
     graph: new GraphClient(network, tokens),
     urls: new GraphUrls(endpoints.graphOrigin),
+    prover: new Prover(serviceClock, masker),
     masker,
     log: runner,
   });

@@ -293,5 +293,8 @@ export function findSignInRefusal(codes: readonly number[], error?: string): Ref
     const row = SIGN_IN_REFUSALS.find((candidate) => candidate.codes.includes(code));
     if (row !== undefined) return row;
   }
-  return undefined;
+  // The family is larger than the list of those that have been met.
+  return codes.some((code) => /^53\d{3,4}$/.test(String(code)))
+    ? SIGN_IN_REFUSALS.find((row) => row.codes.includes("AADSTS53003"))
+    : undefined;
 }

@@ -660,7 +660,7 @@ describe("disable-key", () => {
     addKeySet(world.tenant, KEY_SET, [active, ...others]);
     for (const dryRun of ["false", "true"]) {
       const { error } = await run("disable-key", { "key-id": "active", "dry-run": dryRun });
-      expect(error).toMatchObject({ code: "request-refused", blame: "input" });
+      expect(error).toMatchObject({ code: "last-key", blame: "input" });
       expect(error.what).toContain("active is the only key");
       expect(error.why).toContain(why);
       expect(error.remedy).toContain("Add a key that is valid now");

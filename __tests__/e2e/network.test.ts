@@ -95,6 +95,15 @@ describe("a proxy", () => {
     expect(run.commands.some(({ name, message }) => name === "add-mask" && message === password)).toBe(true);
   });
 
+  it("may be named without a scheme", async () => {
+    const world = await worldOf();
+    const proxy = await proxyTo(world, { credentials: { user: "me", password: "proxy-password" } });
+    const HTTPS_PROXY = proxy.url.replace("http://", "").replace("127.0.0.1", "localhost");
+    const run = await step(world, "generate-key", { inputs: REAL_HOSTS, env: { HTTPS_PROXY } });
+    expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+    expect(proxy.targets).toHaveLength(2);
+  });
+
   it("that asks for a password is named, and asked once", async () => {
     const world = await worldOf();
     const proxy = await proxyTo(world, { credentials: { user: "u", password: "p" } });

@@ -31,7 +31,7 @@ it("prints what a client needs, and leaves nothing behind on Ctrl-C", async () =
 it("writes the same for a workflow's next steps", async () => {
   const folder = mkdtempSync(join(tmpdir(), "keyroll-env-"));
   const file = join(folder, "tenant.env");
-  const { child } = start("--env-file", file);
+  const { child } = start("--environment", file);
   await expect
     .poll(() => existsSync(file) && readFileSync(file, "utf8"), { timeout: 10_000 })
     .toContain("KEY_SET_ID=");

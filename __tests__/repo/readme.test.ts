@@ -1,9 +1,16 @@
 // The README's generated parts are what action.yml and src say, and its commands are there to be copied.
 
-import { expect, test } from "vitest";
+import { existsSync, readdirSync } from "node:fs";
+import { posix } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { regenerate, type Origins } from "../../scripts/readme/generated.ts";
+import { actionlintFindings, pinFindings } from "../../scripts/workflow-lint.ts";
+import { COMMON_INPUTS } from "../../src/inputs/names.ts";
+import { OPERATIONS } from "../../src/operations/registry.ts";
 import { GRAPH_REFUSALS, SIGN_IN_REFUSALS } from "../../src/refusals.ts";
-import { readText } from "./sources.ts";
+import { tableNames } from "./rules.ts";
+import { readText, ROOT } from "./sources.ts";
 
 const readme = readText("README.md");
 const origins: Origins = {
@@ -40,13 +47,105 @@ test("every script that it names is there", () => {
   expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
-test("every link within it leads somewhere", () => {
-  const anchors = [...readme.matchAll(/^#+ (.+)$/gm)].map((match) =>
+test("its table of operations names each, once", () => {
+  expect([...tableNames(readme, "operation")].sort()).toEqual(Object.keys(OPERATIONS).sort());
+});
+
+/** For people who use the action or work on it. */
+const documents = [
+  ...["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "emulator/README.md"],
+  ...readdirSync(`${ROOT}/docs`, { recursive: true, encoding: "utf8" })
+    .map((name) => `docs/${name.replaceAll("\\", "/")}`)
+    .filter((path) => path.endsWith(".md"))
+    .sort(),
+].map((path) => ({ path, text: readText(path) }));
+
+function anchorsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map((match) =>
     (match[1] ?? "")
       .toLowerCase()
       .replaceAll(/[^\w\- ]/g, "")
       .replaceAll(" ", "-"),
   );
-  const links = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map((match) => match[1] ?? "");
-  expect(links.filter((link) => !anchors.includes(link))).toEqual([]);
+}
+
+test.each(documents)("$path: every link leads somewhere", ({ path, text }) => {
+  const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map((match) => match[1] ?? "");
+  const broken = links.filter((link) => {
+    // Of the repository's page on GitHub.
+    if (/^(https?:|\.\.\/\.\.\/)/.test(link)) return false;
+    const [file = "", anchor] = link.split("#");
+    const to = file === "" ? path : posix.join(posix.dirname(path), file);
+    if (!existsSync(`${ROOT}/${to}`)) return true;
+    return anchor !== undefined && !anchorsOf(readText(to)).includes(anchor);
+  });
+  expect(broken).toEqual([]);
+});
+
+test.each(documents)("$path names nothing of the machine that it was written on", ({ text }) => {
+  expect(/\/(?:work|home|root|tmp)\/|localhost:\d/.exec(text)?.[0]).toBeUndefined();
+});
+
+describe("examples to copy", () => {
+  interface Job {
+    readonly permissions?: Readonly<Record<string, string>>;
+  }
+  interface Step {
+    readonly uses?: string;
+    readonly with?: Readonly<Record<string, unknown>>;
+  }
+
+  const examples = documents.flatMap(({ path, text }) =>
+    [...text.matchAll(/^```ya?ml\n([^]*?)^```$/gm)].map((match, index) => ({
+      path,
+      number: index + 1,
+      text: match[1] ?? "",
+    })),
+  );
+  const isOurs = (step: Step): boolean => step.uses?.startsWith("OWNER/graph-keyroll@") === true;
+  const ours = (yaml: unknown): Step[] => {
+    if (typeof yaml !== "object" || yaml === null) return [];
+    return [...(isOurs(yaml) ? [yaml] : []), ...Object.values(yaml).flatMap(ours)];
+  };
+
+  test("there are many", () => {
+    expect(examples.length).toBeGreaterThan(20);
+  });
+
+  test.each(examples)("$path, $number: the inputs are those of the operation", ({ text }) => {
+    for (const step of ours(parse(text))) {
+      expect(step.uses).toBe("OWNER/graph-keyroll@0000000000000000000000000000000000000000");
+      const inputs = step.with ?? {};
+      const name = (inputs["operation"] ?? "rotate") as keyof typeof OPERATIONS;
+      // `check` takes those of the operation that it checks.
+      const checked = inputs["check-operation"] ?? name;
+      const known = [
+        ...COMMON_INPUTS,
+        ...[name, checked as typeof name].flatMap((each) => OPERATIONS[each].inputs),
+      ];
+      expect(Object.keys(inputs).filter((input) => !known.some((each) => each === input))).toEqual([]);
+    }
+  });
+
+  const workflows = examples.filter(({ text }) => /^jobs:/m.test(text));
+
+  test.each(workflows)("$path, $number: a whole workflow that actionlint passes", async ({ text }) => {
+    expect(await actionlintFindings([{ path: ".github/workflows/example.yml", text }])).toEqual([]);
+  });
+
+  test.each(workflows)("$path, $number: whoever signs in by OIDC may ask for the token", ({ text }) => {
+    const workflow = parse(text) as Job & { readonly jobs: Readonly<Record<string, Job>> };
+    for (const job of Object.values(workflow.jobs)) {
+      const permissions = job.permissions ?? workflow.permissions ?? {};
+      const needed = ours(job).some(
+        ({ with: inputs = {} }) =>
+          !["client-certificate", "client-secret", "access-token"].some((name) => name in inputs),
+      );
+      expect(permissions["id-token"]).toBe(needed ? "write" : undefined);
+    }
+  });
+
+  test("other actions are named by a full commit", () => {
+    expect(pinFindings(documents, /\/graph-keyroll@/)).toEqual([]);
+  });
 });

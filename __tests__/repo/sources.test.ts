@@ -33,6 +33,12 @@ const REVEALERS = [
   "src/http/https-transport.ts",
   "src/material/contents.ts",
   "src/material/pkcs12.ts",
+  // The current credential: what its text says about itself, which password's hint it has, and
+  // the token that it opens.
+  "src/rotation/configure.ts",
+  "src/rotation/delivered-credential.ts",
+  "src/rotation/password-standing.ts",
+  "src/rotation/prove.ts",
   // The new credential, where it is measured and sealed; and the toolkit wants github-token as text.
   "src/sinks/credential-size.ts",
   "src/sinks/github-client.ts",

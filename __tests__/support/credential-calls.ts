@@ -67,7 +67,9 @@ export function runnerTemp(): string {
 }
 
 afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) {
+    for (const made of [folder, `${folder}-elsewhere`]) rmSync(made, { recursive: true, force: true });
+  }
 });
 
 /** Everything that anybody could read of the run, but for masks and what went to the wire. */

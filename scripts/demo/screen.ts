@@ -1,8 +1,8 @@
-// What the demo prints: plain text in 100 columns, with colours where somebody looks on.
+// What the demo prints: plain text in 110 columns, with colours where somebody looks on.
 
 import { stripVTControlCharacters, styleText } from "node:util";
 
-const WIDTH = 100;
+const WIDTH = 110;
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -59,6 +59,15 @@ export function subheading(text: string): void {
 export function panel(name: string, lines: readonly string[]): void {
   print(`\n  ${paint("cyan", name)}`);
   for (const line of lines) print(line === "" ? "  |" : wrap(line, "  | ", `  | ${hang(line)}`));
+}
+
+/** A short name in the margin, and what there is to say. */
+export function row(name: string, text: string): void {
+  const margin = `  ${name}${" ".repeat(Math.max(1, 9 - visibleLength(name)))}`;
+  for (const [index, line] of text.split("\n").entries()) {
+    const first = index === 0 ? margin : " ".repeat(11);
+    print(wrap(line, first, " ".repeat(13)));
+  }
 }
 
 /** A row's second line stands under its last column, that of prose a little further in. */

@@ -19,12 +19,13 @@ export function showStanding(tenant: Tenant): void {
   const made = madeByTheAction(tenant);
   showTable(["name", "what it is", "thumbprint or id", "expires"], objects(tenant), made);
   showTable(["kid", "type", "use", "status", "not before", "expires"], keySets(tenant), made);
+  showTable(["secret", "last change"], stores(tenant), made);
   print(`\n  ${paint("green", "*")} made by the action; the rest was there before`);
 }
 
 function madeByTheAction(tenant: Tenant): ReadonlySet<unknown> {
   const writes = tenant.log.filter(({ effects }) => effects.length > 0);
-  return new Set(writes.flatMap(({ notes }) => [notes["keyId"], notes["kid"]]));
+  return new Set(writes.flatMap(({ notes }) => [notes["keyId"], notes["kid"], notes["secret"]]));
 }
 
 function objects(tenant: Tenant): Holder[] {
@@ -65,6 +66,24 @@ function keySets(tenant: Tenant): Holder[] {
   }));
 }
 
+/** What GitHub and the vaults keep. */
+function stores({ github, vaults }: Tenant): Holder[] {
+  const environments = [...github.repositories.values()].flatMap(({ owner, name, environments: all }) =>
+    [...all].map(([environment, { secrets }]) => ({
+      title: `GitHub, ${owner}/${name}, environment ${environment}`,
+      rows: [...secrets].map(([id, { updatedAt }]) => ({ id, cells: [id, time(updatedAt)] })),
+    })),
+  );
+  const ofVaults = [...vaults.values()].map((vault) => ({
+    title: `Key Vault ${vault.name}`,
+    rows: [...vault.secrets].map(([name, versions]) => ({
+      id: `${vault.name}/${name}`,
+      cells: [`${name}, ${versions.length} versions`, time((versions.at(-1)?.created ?? 0) * 1000)],
+    })),
+  }));
+  return [...environments, ...ofVaults];
+}
+
 function showTable(head: readonly string[], holders: readonly Holder[], made: ReadonlySet<unknown>): void {
   const full = holders.filter(({ rows }) => rows.length > 0);
   const rows = full.flatMap((holder) => holder.rows);
@@ -80,11 +99,15 @@ function showTable(head: readonly string[], holders: readonly Holder[], made: Re
 }
 
 function cut(id: string): string {
-  return `${id.slice(0, 16)}…`;
+  return id.length > 17 ? `${id.slice(0, 16)}…` : id;
 }
 
 function day(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
+}
+
+function time(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 function seconds(value: number | null): string {

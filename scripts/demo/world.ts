@@ -1,6 +1,6 @@
 // The embedded tenant, served on loopback, with what a runner would say about the job.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeCertificate, type MadeCertificate } from "../../emulator/certificates.ts";
@@ -12,8 +12,12 @@ const DAY_MS = 86_400_000;
 
 export interface World extends DemoTenant {
   readonly origin: string;
+  /** The authority of the tenant's TLS. */
+  readonly caPem: string;
   /** Beside the inputs: the job's OIDC endpoint and repository, and the authority of the tenant's TLS. */
   readonly env: Readonly<Record<string, string>>;
+  /** RUNNER_TEMP: all steps are of one job. */
+  readonly temp: string;
   /** Stops the server and deletes every file. */
   end(): Promise<void>;
 }
@@ -24,9 +28,13 @@ export async function startWorld(): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), "graph-keyroll-demo-"));
   const caFile = join(directory, "ca.pem");
   writeFileSync(caFile, server.caPem);
+  const temp = join(directory, "runner-temp");
+  mkdirSync(temp);
   return {
     ...demo,
     origin: server.origin,
+    caPem: server.caPem,
+    temp,
     env: {
       NODE_EXTRA_CA_CERTS: caFile,
       ...clientEnvironment(demo.tenant, server.origin),
@@ -38,7 +46,11 @@ export async function startWorld(): Promise<World> {
   };
 }
 
-/** The certificate that a user made, valid from now on. */
-export function newCertificate(subject: string, days = 180): MadeCertificate {
-  return makeCertificate({ subject, notAfter: new Date(Date.now() + days * DAY_MS) });
+/** The certificate that a user made; it ends in so many days. */
+export function newCertificate(subject: string, days = 180, notBefore?: Date): MadeCertificate {
+  return makeCertificate({
+    subject,
+    notAfter: new Date(Date.now() + days * DAY_MS),
+    ...(notBefore === undefined ? {} : { notBefore }),
+  });
 }

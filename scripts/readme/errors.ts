@@ -2,29 +2,6 @@
 
 import type { ErrorCode } from "../../src/errors.ts";
 
-/** Those of a group are explained where the input stands in action.yml. */
-export const ERROR_INPUTS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  "secret-file-unusable": "secret-file",
-  "last-key": "allow-self",
-  "proof-key": "allow-self",
-  unverified: "allow-unverified",
-  "secret-orphaned": "secret-output-file",
-  "check-failed": "check-operation",
-  "credentials-expiring": "fail-before",
-  "stale-input": "rotation-name",
-  "current-credential-missing": "rotation-name",
-  "too-many-leftovers": "rotation-name",
-  "not-proved": "rotation-name",
-  "add-unknown": "rotation-name",
-  "sink-unusable": "deliver-to",
-  "delivery-refused": "deliver-to",
-  "delivery-unknown": "deliver-to",
-  "delivery-unconfirmed": "deliver-to",
-  "delivery-incomplete": "deliver-to",
-  "wrong-key-active": "rotation-name",
-  "retirement-incomplete": "rotation-name",
-};
-
 export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   "input-unknown":
     "An input has a name that this action does not know; the nearest known one is named. No request was sent.",
@@ -40,7 +17,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
     "No credential was given and GitHub offers no OIDC token: the job lacks `permissions: id-token: write`. No request was sent.",
   "secret-file-unusable":
     "The file for a secret is not below `RUNNER_TEMP`, is a link, or exists where it must not. Nothing was written to Graph.",
-  "last-key": "The key to be removed is the last valid one of the object. Nothing was removed.",
+  "last-key": "The key to be removed or disabled is the last valid one. Nothing was written.",
   "proof-key": "The key to be removed is the one that signs the proof. Nothing was removed.",
   unverified:
     "The object cannot be read, so nobody can tell whether the removal is safe. Nothing was removed.",
@@ -48,7 +25,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
     "Entra gave no token; the message has its AADSTS code and what it means. Nothing was written.",
   "proof-refused": "Graph did not accept the proof of possession. Nothing was written.",
   "request-refused":
-    "Graph refused the call; the message names the missing permission where that is the reason.",
+    "Graph refused the call, or would have: the message names the missing permission, or what stands against it.",
   "not-found": "The key set, application or service principal is not in this tenant. Nothing was written.",
   throttled: "The service asked to wait for longer than the run may take.",
   unreachable:

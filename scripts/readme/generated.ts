@@ -3,7 +3,7 @@
 
 import { format } from "prettier";
 import { isMap, isPair, isScalar, parseDocument } from "yaml";
-import { ERROR_INPUTS, ERROR_MEANINGS } from "./errors.ts";
+import { ERROR_MEANINGS } from "./errors.ts";
 
 export interface Origins {
   /** Text of action.yml. */
@@ -25,7 +25,7 @@ export async function regenerate(readme: string, origins: Origins): Promise<stri
   const parts: Readonly<Record<string, () => string>> = {
     inputs: () => inputTables(origins.action),
     outputs: () => outputTable(origins.action),
-    errors: () => errorTable(origins.action),
+    errors: errorTable,
     "graph refusals": () => refusalTable(origins.graphRefusals),
     "sign-in refusals": () => refusalTable(origins.signInRefusals),
   };
@@ -88,13 +88,11 @@ function outputTable(action: string): string {
   );
 }
 
-function errorTable(action: string): string {
-  const inputs = new Set(readEntries(action, "inputs").map(({ name }) => name));
-  const needed: Readonly<Record<string, string | undefined>> = ERROR_INPUTS;
-  const rows = Object.entries(ERROR_MEANINGS)
-    .filter(([name]) => inputs.has(needed[name] ?? "operation"))
-    .map(([name, meaning]) => [code(name), cell(meaning)]);
-  return table(["Error", "What it means"], rows);
+function errorTable(): string {
+  return table(
+    ["Error", "What it means"],
+    Object.entries(ERROR_MEANINGS).map(([name, meaning]) => [code(name), cell(meaning)]),
+  );
 }
 
 function refusalTable(refusals: readonly Refusal[]): string {

@@ -35,7 +35,10 @@ export function httpsTransport(): Transport {
 
 function proxyFor(url: URL): URL | undefined {
   try {
-    return getProxyUrl(url);
+    const proxy = getProxyUrl(url);
+    if (proxy === undefined || /^https?:$/.test(proxy.protocol)) return proxy;
+    // `proxy:8080` reads as a URL whose scheme is `proxy`; the runner takes it for http.
+    return new URL(`http://${proxy.href}`);
   } catch (error) {
     // Its text holds the whole address, and with it the password.
     throw new TransportError("refused-connection", "PROXY_URL_INVALID", error);

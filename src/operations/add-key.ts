@@ -11,7 +11,6 @@ import type { Inputs } from "../inputs/inputs.ts";
 import { assertNotExpired } from "../material/certificate.ts";
 import { openPublicCertificate, type PublicCertificate } from "../material/public-certificate.ts";
 import { READ_OBJECTS, ROLL_KEYS } from "../permissions.ts";
-import { signProof } from "../proof/proof.ts";
 import type { Secret } from "../secrets/secret.ts";
 import { describeTarget, explainObjectRefusal, proofIssuer } from "./object-access.ts";
 import type { Operation, RunContext } from "./operation.ts";
@@ -165,9 +164,9 @@ function credentialBody(
 async function proofBody(
   config: AddKeyConfig,
   issuer: string,
-  { graph, masker }: RunContext,
+  { prover }: RunContext,
 ): Promise<{ readonly proof: Secret }> {
-  return { proof: await signProof(config.proof.pair, issuer, graph.network.serviceClock.now(), masker) };
+  return { proof: await prover.prove(config.proof.pair, issuer) };
 }
 
 /** Where the caller may read: the proof's certificate is on the object, and the new one is not there yet. */

@@ -36,7 +36,7 @@ export interface AddToKeySet {
  * Adds a key to a key set, and makes the set where it is missing and that is asked for.
  *
  * The usual call is one exchange. The set is read before only where the answer decides
- * something: for certificates, for `create-key-set`, and for a dry run.
+ * something: for certificates, for fixed dates, for `create-key-set`, and for a dry run.
  */
 export async function addToKeySet(request: AddToKeySet, context: RunContext): Promise<OperationResult> {
   const { graph, urls, log } = context;
@@ -44,7 +44,11 @@ export async function addToKeySet(request: AddToKeySet, context: RunContext): Pr
   let before: KeySet | undefined;
   let createdAt: number | undefined;
 
-  const readsFirst = request.dryRun || request.createKeySet || request.readsFirst === true;
+  const readsFirst =
+    request.dryRun ||
+    request.createKeySet ||
+    request.readsFirst === true ||
+    mayBeOfAnEarlierRun(request.fingerprint);
   if (readsFirst) {
     before = await readKeySetIfAny(graph, urls, keySetId);
     if (before === undefined && !request.createKeySet) throw keySetMissing(keySetId, true);
@@ -93,6 +97,15 @@ export async function addToKeySet(request: AddToKeySet, context: RunContext): Pr
       thumbprint: fingerprint.thumbprint,
     },
   };
+}
+
+/**
+ * Fixed dates come again when the workflow does: after a lost answer only the kids of before
+ * tell this run's key from an earlier one's. Dates counted from now are this run's own, and
+ * of keys without dates any number may be there: both are sent without a look.
+ */
+function mayBeOfAnEarlierRun({ nbf, exp, ofThisRun }: Fingerprint): boolean {
+  return (nbf !== undefined || exp !== undefined) && ofThisRun !== true;
 }
 
 /** What the service keeps of a certificate, and shows. */

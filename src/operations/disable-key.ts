@@ -47,7 +47,7 @@ async function checkWhatIsLeft(
 function lastUsable(set: KeySet, key: KeySetKey, others: readonly KeySetKey[], nowMs: number): ActionError {
   const states = others.slice(0, 5).map((one) => `${one.kid} (${keyState(one, nowMs)})`);
   return new ActionError({
-    code: "request-refused",
+    code: "last-key",
     blame: "input",
     what: `key-id: ${key.kid} is the only key of key set ${set.id} that can be used now, and was not disabled.`,
     why: `Every policy that refers to the key set would fail. ${others.length === 0 ? "It has no other key." : `Its other keys: ${states.join(", ")}.`}`,

@@ -9,6 +9,7 @@ import type { Inputs } from "../inputs/inputs.ts";
 import type { InputName } from "../inputs/names.ts";
 import type { Needs } from "../permissions.ts";
 import type { Log } from "../runner/log.ts";
+import type { Prover } from "../proof/proof.ts";
 import type { Masker } from "../secrets/masker.ts";
 import type { OperationResult } from "./result.ts";
 
@@ -28,6 +29,7 @@ export interface ConfigureContext {
 export interface RunContext {
   readonly graph: GraphClient;
   readonly urls: GraphUrls;
+  readonly prover: Prover;
   readonly masker: Masker;
   readonly log: Log;
 }

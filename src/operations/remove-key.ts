@@ -7,7 +7,6 @@ import { ActionError, inputError } from "../errors.ts";
 import { removeKey as sendRemoveKey, type CredentialedObject } from "../graph/objects.ts";
 import type { KeyCredential } from "../graph/wire.ts";
 import { ROLL_KEYS } from "../permissions.ts";
-import { signProof } from "../proof/proof.ts";
 import type { Secret } from "../secrets/secret.ts";
 import { describeTarget, explainObjectRefusal, lookForCredential, proofIssuer } from "./object-access.ts";
 import type { Operation, RunContext } from "./operation.ts";
@@ -78,7 +77,7 @@ export const removeKey: Operation<RemoveKeyConfig> = {
 
     const issuer = given ?? object?.objectId ?? (await proofIssuer(target, context));
     const proof = async (): Promise<{ readonly proof: Secret }> => ({
-      proof: await signProof(config.proof.pair, issuer, graph.network.serviceClock.now(), context.masker),
+      proof: await context.prover.prove(config.proof.pair, issuer),
     });
     if (config.dryRun) {
       warnOfProof(object, config, context);

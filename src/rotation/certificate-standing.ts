@@ -62,12 +62,16 @@ function sortObject(
   rotation: CertificateRotation,
   nowSeconds: number,
 ): Standing | undefined {
-  const all = object.keyCredentials.flatMap((credential) => candidateOf(credential));
+  const all = candidatesOf(object);
   const own = shortId(rotation.proof.pair.thumbprint);
   const listed = all.find((candidate) => candidate.shortId === own);
   if (listed === undefined) return undefined;
   const current = withCarried(listed, rotation);
   return { kind: "read", object, all, line: sortLine(rotation.line, current, all, nowSeconds) };
+}
+
+export function candidatesOf(object: CredentialedObject): readonly Candidate[] {
+  return object.keyCredentials.flatMap((credential) => candidateOf(credential));
 }
 
 /**
@@ -103,16 +107,28 @@ function candidateOf(credential: KeyCredential): readonly Candidate[] {
   const { keyId, thumbprint, displayName, notBefore, expiresOn } = credential;
   if (keyId === undefined) return [];
   const commonName = commonNameOf(credential.certificate);
+  const mark = markOf(commonName, displayName);
   const madeByUs = readMark(commonName) !== undefined;
   return [
     {
       keyId,
       shortId: shortId(thumbprint ?? keyId),
-      mark: markOf(commonName, displayName),
-      bornAt: notBefore === undefined ? undefined : notBefore + (madeByUs ? BACKDATE_SECONDS : 0),
+      mark,
+      bornAt: bornAt(notBefore, madeByUs, mark),
       expiresOn,
     },
   ];
+}
+
+/** A pair of the user's own bears our mark, but its dates do not tell when it came here. */
+function bornAt(
+  notBefore: number | undefined,
+  madeByUs: boolean,
+  mark: Mark | undefined,
+): number | undefined {
+  if (notBefore === undefined) return undefined;
+  if (madeByUs) return notBefore + BACKDATE_SECONDS;
+  return mark === undefined ? notBefore : undefined;
 }
 
 function commonNameOf(base64: string | undefined): string | undefined {

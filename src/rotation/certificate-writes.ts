@@ -1,11 +1,10 @@
 import { ActionError } from "../errors.ts";
-import { addKey, lookForCertificate, removeKey } from "../graph/objects.ts";
+import { addKey, readObject, removeKey, type CredentialedObject } from "../graph/objects.ts";
 import { GraphRefused } from "../graph/refused.ts";
 import type { JsonBody } from "../graph/json.ts";
 import type { KeyPair } from "../material/key-pair.ts";
 import { describeTarget, explainObjectRefusal } from "../operations/object-access.ts";
 import type { RunContext } from "../operations/operation.ts";
-import { signProof } from "../proof/proof.ts";
 import type { CertificateRotation } from "./config.ts";
 
 /** What came of one `addKey`. */
@@ -14,6 +13,8 @@ export interface AddedCertificate {
   readonly keyId: string | undefined;
   /** The answer was lost, and no look could settle it: only the token service can tell now. */
   readonly uncertain: boolean;
+  /** An earlier run added it, and may have delivered it: it is not this run's to take back. */
+  readonly byEarlierRun: boolean;
 }
 
 /** Reads lag some 20 s behind a write; a minute is patient. */
@@ -44,10 +45,10 @@ export async function addCertificate(
       thumbprint: pair.thumbprint,
       explain: (refused) => explainObjectRefusal(refused, rotation.target, rotation.proof, context),
     });
-    return { keyId: added.keyId, uncertain: false };
+    return { keyId: added.keyId, uncertain: false, byEarlierRun: false };
   } catch (error) {
     if (error instanceof ActionError && error.code === "outcome-unknown")
-      return { keyId: undefined, uncertain: true };
+      return { keyId: undefined, uncertain: true, byEarlierRun: false };
     throw error;
   }
 }
@@ -65,26 +66,27 @@ export function addKeyBody(pair: KeyPair, displayName: string): JsonBody {
 }
 
 /**
- * Waits until the directory shows the new certificate, and takes its key id from there. A
- * replica that is slower than a minute is left to the proof.
+ * Waits until the directory shows the new certificate. A reading that shows it shows every
+ * key that was added before it, too: what an old replica had kept from this run's first look.
+ *
+ * @returns `undefined` where it is not shown within a minute
  */
 export async function readBack(
   rotation: CertificateRotation,
   thumbprint: string,
   context: RunContext,
-): Promise<string | undefined> {
-  const { graph, urls, log } = context;
+): Promise<CredentialedObject | undefined> {
+  const { graph, urls } = context;
   for (const pause of READ_BACK_PAUSES_MS) {
     if (pause > 0) await graph.network.limits.wait(pause);
     try {
-      const found = await lookForCertificate(graph, urls, { target: rotation.target, thumbprint });
-      if (found.kind === "found") return found.value.keyId;
+      const object = await readObject(graph, urls, rotation.target);
+      if (object.keyCredentials.some((credential) => credential.thumbprint === thumbprint)) return object;
     } catch (error) {
       if (!(error instanceof GraphRefused) && !(error instanceof ActionError && error.code === "unreachable"))
         throw error;
     }
   }
-  log.warning("The directory does not show the new certificate after a minute; the token service decides.");
   return undefined;
 }
 
@@ -130,6 +132,6 @@ export async function removeWithNewKey(
   if (last !== undefined) throw last;
 }
 
-async function proofBody({ pair, issuer }: Signer, { graph, masker }: RunContext): Promise<JsonBody> {
-  return { proof: await signProof(pair, issuer, graph.network.serviceClock.now(), masker) };
+async function proofBody({ pair, issuer }: Signer, { prover }: RunContext): Promise<JsonBody> {
+  return { proof: await prover.prove(pair, issuer) };
 }

@@ -30,7 +30,10 @@ export async function writeDelivered(
   }
   const pfx = await writePfx(pair, friendlyName(state), reveal(as.password));
   masker.bytes(pfx);
-  return new Secret(pfx.toString("base64"), LABEL);
+  const text = pfx.toString("base64");
+  // The text is what travels, and is encoded once more on the way.
+  masker.text(text);
+  return new Secret(text, LABEL);
 }
 
 /**

@@ -23,19 +23,24 @@ export function deliverySinks(sinks: readonly InspectedSink[]): readonly Inspect
   return sinks.filter(({ sink }) => sink.kind === "delivery");
 }
 
-/** When the current credential was delivered, as far as anybody can tell. */
+/**
+ * When the current credential was delivered, as far as anybody can tell.
+ *
+ * @param bornAt when it was made; `unknown` makes no sink newer than it, `of-no-line` every one:
+ * then nothing is older, and only what the user names is retired
+ */
 export function deliveriesOf(
   sinks: readonly InspectedSink[],
-  bornAt: number | undefined,
+  bornAt: number | "unknown" | "of-no-line",
   carriedDeliveredAt: number | undefined,
 ): Deliveries {
   const times = deliverySinks(sinks).map(({ changedAt }) => changedAt);
   const known = times.filter((time) => time !== undefined);
   return {
     deliveredAt: known.length > 0 ? Math.max(...known) : carriedDeliveredAt,
-    allNewerThanCurrent: times.every(
-      (time) => time !== undefined && (bornAt === undefined || time >= bornAt),
-    ),
+    allNewerThanCurrent:
+      bornAt === "of-no-line" ||
+      times.every((time) => bornAt !== "unknown" && time !== undefined && time >= bornAt),
   };
 }
 
@@ -68,7 +73,7 @@ export async function deliverAll(
   const failed: string[] = [];
   let reason: ActionError | undefined;
   let latest: number | undefined;
-  for (const inspected of sinks) {
+  for (const [index, inspected] of sinks.entries()) {
     const { sink } = inspected;
     try {
       const receipt = await sink.deliver(credential);
@@ -78,17 +83,32 @@ export async function deliverAll(
       log.step(`Delivered to ${sink.name} (${receipt.detail}).`);
     } catch (error) {
       const failure = asFailure(error);
+      const stopped = whatStopped(failure.reason);
+      if (stopped !== undefined) throw stopped;
       if (accepted.length === 0 && failed.length === 0 && failure.outcome === "refused") {
         return { kind: "refused", reason: failure.reason };
       }
       reason ??= failure.reason;
       failed.push(sink.name);
       // The first one may or may not hold it: nobody else gets it before that is known.
-      if (accepted.length === 0) break;
+      if (accepted.length > 0) continue;
+      failed.push(...sinks.slice(index + 1).map((other) => other.sink.name));
+      break;
     }
   }
   if (reason !== undefined) return { kind: "incomplete", to: accepted, failed, reason };
   return { kind: "delivered", to: accepted, deliveredAt: latest };
+}
+
+/**
+ * An interrupt or the end of the run's time, whatever the sink made of it: nothing more is
+ * begun then, nor taken back, and the journal says what the next run will do.
+ */
+function whatStopped(reason: ActionError): ActionError | undefined {
+  return [reason, reason.cause].find(
+    (error): error is ActionError =>
+      error instanceof ActionError && (error.code === "interrupted" || error.code === "timeout"),
+  );
 }
 
 /** An interrupt or a spent budget in the middle of a delivery leaves its outcome unknown. */

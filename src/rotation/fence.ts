@@ -4,7 +4,7 @@ import type { Standing } from "./certificate-standing.ts";
 import type { CertificateRotation } from "./config.ts";
 import { deliverySinks, type InspectedSink } from "./deliveries.ts";
 import { inputReadAt } from "./input-age.ts";
-import type { Line } from "./line.ts";
+import type { Candidate, Line } from "./line.ts";
 import { shortId } from "./mark.ts";
 
 /** More undelivered keys than this mean that something goes wrong every time. */
@@ -51,14 +51,54 @@ export async function refuseStaleInput(
 /** A newer key of the line that was born before a sink's last change is in that sink. */
 export function refuseDelivered(line: Line, sinks: readonly InspectedSink[]): void {
   for (const newer of line.newer) {
-    const holder = deliverySinks(sinks).find(
-      ({ changedAt }) => changedAt !== undefined && newer.bornAt !== undefined && newer.bornAt <= changedAt,
-    );
+    const holder = holderOf(newer, sinks);
     if (holder === undefined) continue;
     throw stale(
       `Key ${newer.keyId} is newer than this run's input, and ${holder.sink.name} was changed after it was made.`,
     );
   }
+}
+
+/**
+ * Looks at a reading that shows this run's own new key for one that the first reading did not
+ * show: of another run, with a number as large, or delivered meanwhile. Then this run's input
+ * was stale all along, and going on would put an older number over a newer one for good.
+ *
+ * @param own {@link shortId} of the new key
+ * @param shownBefore all that the first reading showed
+ */
+export function overtakenBy(
+  name: string,
+  own: string,
+  all: readonly Candidate[],
+  before: Line,
+  shownBefore: readonly Candidate[],
+  sinks: readonly InspectedSink[],
+): ActionError | undefined {
+  const number = all.find((candidate) => candidate.shortId === own)?.mark?.number ?? before.nextNumber;
+  const hidden = all.filter(
+    (candidate) =>
+      candidate.shortId !== own &&
+      candidate.mark?.line === name &&
+      candidate.mark.number > before.currentNumber &&
+      // One that has ended is no longer among the newer ones, and was shown nevertheless.
+      !shownBefore.some(({ keyId }) => keyId === candidate.keyId),
+  );
+  const other = hidden.find(
+    (candidate) => (candidate.mark?.number ?? 0) >= number || holderOf(candidate, sinks) !== undefined,
+  );
+  return other === undefined
+    ? undefined
+    : stale(
+        `Key ${other.keyId} of another run was there before, and the first reading of the object did not show it.`,
+      );
+}
+
+/** A delivery sink that was changed after this key was made. */
+function holderOf({ bornAt }: Candidate, sinks: readonly InspectedSink[]): InspectedSink | undefined {
+  return deliverySinks(sinks).find(
+    ({ changedAt }) => changedAt !== undefined && bornAt !== undefined && bornAt < changedAt,
+  );
 }
 
 /** Adding yet another key that nobody may ever receive helps nobody. */
@@ -84,7 +124,7 @@ function stale(why: string): ActionError {
     what: "This run's input is not the credential that was delivered last; nothing was written.",
     why,
     remedy:
-      "Run it again: a new run reads the new secret. If the credential was replaced by hand on purpose, begin a new line with another `rotation-name`.",
+      "Run it again: a new run reads the new secret. If it says the same again, the key named is a leftover, or the credential was replaced by hand: remove the leftover with remove-key, or begin a new line with another `rotation-name`.",
   });
 }
 

@@ -20,6 +20,7 @@ export interface KeySetStanding {
 export function sortKeySet(
   all: readonly KeySetKey[],
   threshold: Threshold,
+  lifetimeSeconds: number,
   nowSeconds: number,
 ): KeySetStanding {
   const enabled = all.filter((key) => key.status !== "disabled");
@@ -37,8 +38,17 @@ export function sortKeySet(
     undated: enabled.filter((key) => key.nbf === undefined),
     expectedActive: dated.find((key) => (key.nbf ?? 0) <= nowSeconds && (key.exp ?? Infinity) > nowSeconds),
     dueFrom:
-      endsLast === undefined ? dueByAge(dated[0], threshold) : dueFrom(threshold, endsLast.nbf, endsLast.exp),
+      endsLast === undefined ? dueByAge(dated[0], threshold) : dueByEnd(endsLast, threshold, lifetimeSeconds),
   };
+}
+
+/** A key that does not say when it began is taken to live as long as those that are made here. */
+function dueByEnd(
+  { nbf, exp }: KeySetKey,
+  threshold: Threshold,
+  lifetimeSeconds: number,
+): number | undefined {
+  return dueFrom(threshold, nbf ?? (exp === undefined ? undefined : exp - lifetimeSeconds), exp);
 }
 
 /** A key without an end is due by its age, where the threshold is a time and not a share of a lifetime. */

@@ -59,6 +59,11 @@ export function sortLine(
   };
 }
 
+/** The current credential, or one before it, has taken its place: whoever reads a sink has another. */
+export function wasReplaced({ older, initial }: Line, keyId: string): boolean {
+  return initial?.keyId === keyId || older.some((candidate) => candidate.keyId === keyId);
+}
+
 function hasExpired(candidate: Candidate, nowSeconds: number): boolean {
   return candidate.expiresOn !== undefined && candidate.expiresOn <= nowSeconds;
 }

@@ -49,7 +49,7 @@ export function sortPasswords(
   opensToken: boolean,
   nowSeconds: number,
 ): PasswordStanding {
-  const all = object.passwordCredentials.flatMap((credential) => candidateOf(credential));
+  const all = passwordCandidates(object);
   const hint = reveal(rotation.currentSecret).slice(0, HINT_LENGTH);
   const alive = object.passwordCredentials.filter(({ expiresOn }) => (expiresOn ?? Infinity) > nowSeconds);
   const matching = alive
@@ -64,6 +64,12 @@ export function sortPasswords(
     current: known ? "known" : opensToken ? "ambiguous" : "refused",
     line: sortLine(rotation.line, known ? only : NOBODY, all, nowSeconds),
   };
+}
+
+export function passwordCandidates(
+  object: Pick<CredentialedObject, "passwordCredentials">,
+): readonly Candidate[] {
+  return object.passwordCredentials.flatMap((credential) => candidateOf(credential));
 }
 
 /** Stands for a current password that nobody can name: nothing is older than it. */

@@ -79,7 +79,11 @@ export async function proveCredential(
   }
 }
 
-/** One attempt, no waiting: does this credential open a token at all? */
+/**
+ * Does this credential open a token at all?
+ *
+ * @throws ActionError where the token service says neither: that is no "no"
+ */
 export async function opensToken(
   credential: ProvableCredential,
   proving: Proving,
@@ -96,7 +100,12 @@ export async function opensToken(
     }
     if (result.kind === "answered" && !isTransient(result.response.status)) return false;
   }
-  return false;
+  throw new ActionError({
+    code: "unreachable",
+    blame: "service",
+    what: "The token service did not say whether the current credential opens a token, three times.",
+    remedy: "Nothing was written. Run it again later.",
+  });
 }
 
 function tokenRequest(

@@ -25,6 +25,8 @@ export interface ReportParts {
   readonly outcome: Outcome;
   readonly line: Line;
   readonly all: readonly Candidate[];
+  /** Credentials of the other kind on the object: a leaked key may have added those too. */
+  readonly others: readonly Candidate[];
   /** `all` is what the directory shows, and not only what the input says. */
   readonly readable: boolean;
   /** The run's own credential. */
@@ -147,10 +149,10 @@ function roleOf(candidate: Candidate, { retired, line, outcome, rotation }: Repo
 }
 
 /** With a leaked key somebody may have added others: everything younger is a question. */
-function leakSection({ all, outcome }: ReportParts, leakedId: string): readonly Section[] {
+function leakSection({ all, others, outcome }: ReportParts, leakedId: string): readonly Section[] {
   const bornAt = all.find((candidate) => candidate.keyId === leakedId)?.bornAt;
   if (bornAt === undefined) return [];
-  const newer = all.filter(
+  const newer = [...all, ...others].filter(
     (candidate) => candidate.keyId !== leakedId && (candidate.bornAt ?? Infinity) > bornAt,
   );
   if (newer.length === 0)

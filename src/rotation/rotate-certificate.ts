@@ -1,10 +1,10 @@
-import { ActionError } from "../errors.ts";
+import { ActionError, inputError } from "../errors.ts";
 import type { KeyPair } from "../material/key-pair.ts";
 import { describeTarget, proofIssuer } from "../operations/object-access.ts";
 import type { RunContext } from "../operations/operation.ts";
 import type { KeyFacts, OperationResult } from "../operations/result.ts";
 import { openSinks, type SinkContext } from "../sinks/open.ts";
-import { BACKDATE_SECONDS, readStanding, type Standing } from "./certificate-standing.ts";
+import { BACKDATE_SECONDS, candidatesOf, readStanding, type Standing } from "./certificate-standing.ts";
 import {
   addCertificate,
   addKeyBody,
@@ -17,14 +17,15 @@ import {
 import type { CertificateRotation } from "./config.ts";
 import { writeDelivered } from "./delivered-credential.ts";
 import { deliverAll, deliveriesOf, deliverySinks, inspectSinks, type InspectedSink } from "./deliveries.ts";
-import { incompleteDelivery } from "./delivery-errors.ts";
+import { incompleteDelivery, isStop, leakedStays } from "./delivery-errors.ts";
 import { daysUntil, dueFrom } from "./due.ts";
-import { refuseLeftovers, refuseStaleInput } from "./fence.ts";
+import { overtakenBy, refuseLeftovers, refuseStaleInput } from "./fence.ts";
 import { Journal } from "./journal.ts";
-import type { Candidate } from "./line.ts";
+import { wasReplaced, type Candidate } from "./line.ts";
 import { markedDisplayName, shortId, writeMark, type Mark } from "./mark.ts";
 import { newCertificate } from "./new-certificate.ts";
 import { proveCredential, type ProofOutcome } from "./prove.ts";
+import { passwordCandidates } from "./password-standing.ts";
 import { planRetirement, type Retirement } from "./retirement.ts";
 import { rotationResult, type Outcome } from "./report.ts";
 import { targetClientId } from "./target-client.ts";
@@ -91,9 +92,11 @@ class CertificateRun {
         retired,
       );
     }
-    if (emergency === "remove" && why === undefined) return this.#removeOnly(standing, signer, sinks);
+    if (emergency === "remove" && why === undefined)
+      return this.#removeOnly(standing, signer, sinks, retired);
     this.#context.log.step(`Rotating: ${why ?? ""}.`);
     refuseLeftovers(standing.line, sinks);
+    this.#refuseCurrentAsNew();
     return this.#rotate(standing, signer, clientId, sinks, retired);
   }
 
@@ -131,7 +134,7 @@ class CertificateRun {
     if (keyId === undefined) return "none";
     if (standing.kind === "read" && !standing.all.some((candidate) => candidate.keyId === keyId))
       return "gone";
-    return standing.line.older.some((candidate) => candidate.keyId === keyId) ? "remove" : "rotate";
+    return wasReplaced(standing.line, keyId) ? "remove" : "rotate";
   }
 
   /** Sinks that hold something older than the current credential, which is one of ours. */
@@ -147,7 +150,7 @@ class CertificateRun {
     const { line } = standing;
     const deliveries = deliveriesOf(
       sinks,
-      line.currentNumber === 0 ? undefined : line.current.bornAt,
+      line.currentNumber === 0 ? "of-no-line" : (line.current.bornAt ?? "unknown"),
       carried?.deliveredAt,
     );
     const named = rules.retirement.retireKeyIds
@@ -184,6 +187,9 @@ class CertificateRun {
       keyId: current.keyId === "" ? undefined : current.keyId,
       previousKeyId: carried?.previousKeyId,
     });
+    this.#journal.reached(
+      "Some sinks may have been brought up to date already; the next run goes on with the rest.",
+    );
     const outcome = await deliverAll(behind, text, this.#context.log, () => this.#now);
     if (outcome.kind !== "delivered")
       throw incompleteDelivery(
@@ -212,7 +218,7 @@ class CertificateRun {
 
   #reasonToRotate({ line }: Standing, behind: readonly InspectedSink[]): string | undefined {
     const { rules, emergencyKeyId, proof } = this.#rotation;
-    if (emergencyKeyId !== undefined && !line.older.some((candidate) => candidate.keyId === emergencyKeyId)) {
+    if (emergencyKeyId !== undefined && !wasReplaced(line, emergencyKeyId)) {
       return `key ${emergencyKeyId} is said to have leaked`;
     }
     if (rules.force) return "`force` is set";
@@ -262,10 +268,13 @@ class CertificateRun {
     const added: AddedCertificate =
       there === undefined
         ? await this.#add(signer, pair, mark)
-        : { keyId: there.keyId, uncertain: false };
-    const keyId =
-      added.keyId ??
-      (this.#readable(standing) ? await readBack(rotation, pair.thumbprint, this.#context) : undefined);
+        : { keyId: there.keyId, uncertain: false, byEarlierRun: true };
+    let keyId = added.keyId;
+    const seen = await this.#lookAgain(standing, pair, sinks);
+    keyId ??= seen?.keyId;
+    if (seen?.overtaken !== undefined) {
+      throw await this.#takeBack("stale-input", seen.overtaken, added, keyId, signer, standing);
+    }
     log.step(
       `Added certificate ${pair.thumbprint}${keyId === undefined ? "" : ` (key ${keyId})`}; proving it.`,
     );
@@ -284,7 +293,7 @@ class CertificateRun {
     });
     const delivered = await deliverAll(sinks, text, log, () => this.#now);
     if (delivered.kind === "refused")
-      throw await this.#takeBack("delivery-refused", delivered.reason, keyId, signer, standing);
+      throw await this.#takeBack("delivery-refused", delivered.reason, added, keyId, signer, standing);
     if (delivered.kind === "incomplete") throw incompleteDelivery(delivered.failed, delivered.reason);
 
     const outcome: Outcome = {
@@ -300,8 +309,51 @@ class CertificateRun {
     const gone =
       rotation.emergencyKeyId === undefined
         ? []
-        : await this.#removeLeaked(rotation.emergencyKeyId, { ...signer, pair }, standing);
+        : await this.#removeLeaked(
+            rotation.emergencyKeyId,
+            { ...signer, pair },
+            standing,
+            retired,
+            keyId ?? pair.thumbprint,
+          );
     return this.#report(standing, outcome, sinks, noRetirement, [...retired, ...gone], pair);
+  }
+
+  /**
+   * Reads the object once more, now that it shows the new key: the first reading may have been
+   * an old one, and another run's newer key hidden by it would be overtaken.
+   */
+  async #lookAgain(
+    standing: Standing,
+    pair: KeyPair,
+    sinks: readonly InspectedSink[],
+  ): Promise<
+    { readonly keyId: string | undefined; readonly overtaken: ActionError | undefined } | undefined
+  > {
+    if (!this.#readable(standing)) return undefined;
+    const object = await readBack(this.#rotation, pair.thumbprint, this.#context);
+    if (object === undefined) {
+      this.#context.log.warning(
+        "The directory does not show the new certificate after a minute; the token service decides.",
+      );
+      return undefined;
+    }
+    const own = shortId(pair.thumbprint);
+    const all = candidatesOf(object);
+    return {
+      keyId: all.find((candidate) => candidate.shortId === own)?.keyId,
+      overtaken: overtakenBy(this.#rotation.line, own, all, standing.line, standing.all, sinks),
+    };
+  }
+
+  #refuseCurrentAsNew(): void {
+    const { given, proof } = this.#rotation;
+    if (given?.thumbprint !== proof.pair.thumbprint) return;
+    throw inputError(
+      "certificate",
+      "is the current certificate itself, and a new one is needed now.",
+      "Give a new pair, or leave it out to have one made.",
+    );
   }
 
   #make(mark: Mark): Promise<KeyPair> {
@@ -369,7 +421,8 @@ class CertificateRun {
           "Nothing was sent again and nothing was removed; the current certificate works as before. Run it again.",
       });
     }
-    if (proved.kind === "refused") return this.#takeBack("not-proved", proved.error, keyId, signer, standing);
+    if (proved.kind === "refused")
+      return this.#takeBack("not-proved", proved.error, added, keyId, signer, standing);
     return new ActionError({
       code: "not-proved",
       blame: "service",
@@ -380,15 +433,17 @@ class CertificateRun {
 
   /** The new key is nobody's yet, certainly: it goes again, signed by the current one. */
   async #takeBack(
-    code: "not-proved" | "delivery-refused",
+    code: "not-proved" | "delivery-refused" | "stale-input",
     reason: ActionError,
+    added: AddedCertificate,
     keyId: string | undefined,
     signer: Signer,
     standing: Standing,
   ): Promise<ActionError> {
     let after = "Its key id is not known, so it stays on the object, undelivered.";
-    // The user's own pair is the user's: only what we made is taken back.
-    if (keyId !== undefined) {
+    if (added.byEarlierRun) {
+      after = `Key ${keyId ?? ""}, which an earlier run has added, stays on the object.`;
+    } else if (keyId !== undefined) {
       try {
         await removeCertificate(this.#rotation, signer, keyId, this.#readable(standing), this.#context);
         after = `The new key ${keyId} was removed again.`;
@@ -407,11 +462,24 @@ class CertificateRun {
     });
   }
 
-  async #removeLeaked(keyId: string, signer: Signer, standing: Standing): Promise<readonly string[]> {
+  /** @param retired what this run has removed already, as being due */
+  async #removeLeaked(
+    keyId: string,
+    signer: Signer,
+    standing: Standing,
+    retired: readonly string[],
+    successor: string,
+  ): Promise<readonly string[]> {
+    if (retired.includes(keyId)) return [];
     this.#journal.reached(
-      `The new key is delivered, and the leaked key ${keyId} may still be there: run the emergency again.`,
+      `Key ${successor} is delivered, and the leaked key ${keyId} may still be there: run the emergency again.`,
     );
-    await removeWithNewKey(this.#rotation, signer, keyId, this.#readable(standing), this.#context);
+    try {
+      await removeWithNewKey(this.#rotation, signer, keyId, this.#readable(standing), this.#context);
+    } catch (error) {
+      if (!(error instanceof ActionError) || isStop(error)) throw error;
+      throw leakedStays(keyId, successor, error);
+    }
     this.#context.log.step(`Removed the leaked key ${keyId}.`);
     return [keyId];
   }
@@ -421,10 +489,17 @@ class CertificateRun {
     standing: Standing,
     signer: Signer,
     sinks: readonly InspectedSink[],
+    retired: readonly string[],
   ): Promise<OperationResult> {
-    const keyId = this.#rotation.emergencyKeyId ?? "";
-    const retired = await this.#removeLeaked(keyId, signer, standing);
-    return this.#report(standing, { kind: "retired" }, sinks, noRetirement, retired);
+    const { current } = standing.line;
+    const gone = await this.#removeLeaked(
+      this.#rotation.emergencyKeyId ?? "",
+      signer,
+      standing,
+      retired,
+      current.keyId || signer.pair.thumbprint,
+    );
+    return this.#report(standing, { kind: "retired" }, sinks, noRetirement, [...retired, ...gone]);
   }
 
   #dryRun(
@@ -487,6 +562,7 @@ class CertificateRun {
       outcome,
       line: standing.line,
       all: standing.all,
+      others: standing.kind === "read" ? passwordCandidates(standing.object) : [],
       readable: this.#readable(standing),
       currentKey: certificateFacts(proof.pair, standing.line.current.keyId || undefined),
       sinks,

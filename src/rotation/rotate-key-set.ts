@@ -45,23 +45,26 @@ class KeySetRun {
   }
 
   async run(): Promise<OperationResult> {
-    const { target, createKeySet: mayCreate, dryRun, operation } = this.#rotation;
+    const { target, createKeySet: mayCreate, dryRun, operation, rules } = this.#rotation;
     const { graph, urls, log } = this.#context;
     const set = await readKeySetIfAny(graph, urls, target.keySetId);
     if (set === undefined && !mayCreate) throw keySetMissing(target.keySetId, operation === "rotate");
     const keySetId = set?.id ?? target.keySetId;
-    const standing = sortKeySet(set?.keys ?? [], this.#rotation.rules.threshold, this.#now);
+    const standing = sortKeySet(set?.keys ?? [], rules.threshold, rules.validitySeconds, this.#now);
     const active = set === undefined ? undefined : await readActiveKey(graph, urls, keySetId);
     this.#checkActive(standing, active);
 
-    const why = operation === "rotate" ? this.#reasonToRotate(standing) : undefined;
-    if (why === "gone") return this.#report(keySetId, standing, { kind: "already-gone" }, []);
-    const retire = this.#toRetire(standing, active);
+    const emergency = this.#emergency(standing, active);
+    if (emergency === "gone") return this.#report(keySetId, standing, { kind: "already-gone" }, []);
+    const why = operation === "rotate" ? this.#reasonToRotate(standing, emergency) : undefined;
+    const leaked = emergency === "disable" ? [this.#rotation.emergencyKeyId ?? ""] : [];
+    const retire = [...new Set([...this.#toRetire(standing, active), ...leaked])];
     const key = this.#newKey(keySetId, standing, why);
     if (dryRun) return this.#dryRun(keySetId, standing, set === undefined, key, why, retire);
 
     const retired = await this.#disable(keySetId, retire);
-    if (operation === "retire") return this.#report(keySetId, standing, { kind: "retired" }, retired);
+    if (operation === "retire" || emergency === "disable")
+      return this.#report(keySetId, standing, { kind: "retired" }, retired);
     if (why === undefined || key === undefined)
       return this.#report(keySetId, standing, { kind: "not-due" }, retired);
     log.step(`Rotating: ${why}.`);
@@ -87,16 +90,27 @@ class KeySetRun {
     });
   }
 
-  #reasonToRotate(standing: KeySetStanding): string | undefined {
+  /** `disable`: a younger key is the active one already, of an emergency that was interrupted perhaps. */
+  #emergency(
+    standing: KeySetStanding,
+    active: KeySetKey | undefined,
+  ): "none" | "gone" | "disable" | "rotate" {
+    const { emergencyKeyId } = this.#rotation;
+    if (emergencyKeyId === undefined) return "none";
+    const leaked = standing.enabled.find(({ kid }) => kid === emergencyKeyId);
+    if (leaked === undefined) return "gone";
+    const isReplaced = active !== undefined && (active.nbf ?? 0) > (leaked.nbf ?? 0);
+    return isReplaced && active.kid !== leaked.kid ? "disable" : "rotate";
+  }
+
+  #reasonToRotate(standing: KeySetStanding, emergency: "none" | "disable" | "rotate"): string | undefined {
     const { rules, emergencyKeyId } = this.#rotation;
-    if (emergencyKeyId !== undefined) {
-      const leaked = standing.all.find(({ kid }) => kid === emergencyKeyId);
-      if (leaked === undefined || leaked.status === "disabled") return "gone";
-      return `key ${emergencyKeyId} is said to have leaked`;
-    }
+    if (emergency === "disable") return undefined;
+    if (emergency === "rotate") return `key ${emergencyKeyId ?? ""} is said to have leaked`;
     if (rules.force) return "`force` is set";
     if (standing.staged !== undefined) return undefined;
     if (standing.all.length === 0) return "the key set is empty";
+    if (standing.enabled.length === 0) return "no key of the set is enabled";
     return standing.dueFrom !== undefined && standing.dueFrom <= this.#now
       ? "the key that ends last is due"
       : undefined;
@@ -254,7 +268,12 @@ class KeySetRun {
     outcome: Parameters<typeof keySetResult>[0]["outcome"],
     retired: readonly string[],
   ): OperationResult {
-    const { dueFrom } = standing;
+    const { threshold, validitySeconds } = this.#rotation.rules;
+    // After a rotation the new key is the one that ends last.
+    const { dueFrom } =
+      outcome.kind === "rotated"
+        ? sortKeySet([...standing.all, outcome.added], threshold, validitySeconds, this.#now)
+        : standing;
     return keySetResult({
       operation: this.#rotation.operation,
       keySetId,

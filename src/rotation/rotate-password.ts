@@ -4,6 +4,7 @@ import {
   discardPassword,
   removePassword,
   removeStrayPasswords,
+  type CredentialedObject,
   type MadePassword,
   type NewPassword,
 } from "../graph/objects.ts";
@@ -11,16 +12,19 @@ import { describeTarget } from "../operations/object-access.ts";
 import type { RunContext } from "../operations/operation.ts";
 import type { OperationResult } from "../operations/result.ts";
 import { openSinks, type SinkContext } from "../sinks/open.ts";
+import { candidatesOf } from "./certificate-standing.ts";
 import type { PasswordRotation } from "./config.ts";
 import { deliverAll, deliveriesOf, deliverySinks, inspectSinks, type InspectedSink } from "./deliveries.ts";
-import { incompleteDelivery } from "./delivery-errors.ts";
+import { incompleteDelivery, isStop, leakedStays } from "./delivery-errors.ts";
 import { daysUntil, dueFrom } from "./due.ts";
-import { refuseDelivered, refuseLeftovers } from "./fence.ts";
+import { overtakenBy, refuseDelivered, refuseLeftovers } from "./fence.ts";
 import { Journal } from "./journal.ts";
-import { markedDisplayName, type Mark } from "./mark.ts";
+import { wasReplaced } from "./line.ts";
+import { markedDisplayName, shortId, type Mark } from "./mark.ts";
 import { rotationResult, type Outcome } from "./report.ts";
 import {
   PASSWORD_BACKDATE_SECONDS,
+  passwordCandidates,
   readPasswords,
   sortPasswords,
   type PasswordStanding,
@@ -28,6 +32,9 @@ import {
 import { opensToken, proveCredential, type Proving } from "./prove.ts";
 import { planRetirement, type Retirement } from "./retirement.ts";
 import { targetClientId } from "./target-client.ts";
+
+/** The proof before has taken ten seconds and more: a replica that still lags is a slow one. */
+const LOOK_AGAIN_PAUSES_MS = [0, 5_000, 10_000, 20_000] as const;
 
 /**
  * Rolls a client secret in the same order as a certificate: add, prove, deliver, and remove
@@ -82,7 +89,13 @@ class PasswordRun {
     const retired = await this.#retire(retirement);
     if (rotation.operation === "retire")
       return this.#report(standing, { kind: "retired" }, sinks, retirement, retired);
-    if (why === undefined) return this.#report(standing, { kind: "not-due" }, sinks, retirement, retired);
+    if (why === undefined) {
+      if (emergencyKeyId === undefined)
+        return this.#report(standing, { kind: "not-due" }, sinks, retirement, retired);
+      // An earlier run has replaced it: nobody needs another new one.
+      const gone = await this.#removeLeaked(emergencyKeyId, retired, standing.line.current.keyId);
+      return this.#report(standing, { kind: "retired" }, sinks, noRetirement, [...retired, ...gone]);
+    }
     log.step(`Rotating: ${why}.`);
     refuseLeftovers(standing.current === "known" ? standing.line : { ...standing.line, newer: [] }, sinks);
     return this.#rotate(standing, proving, sinks, retired);
@@ -113,7 +126,7 @@ class PasswordRun {
     const { rules, operation } = this.#rotation;
     if (!rules.retireDue && operation === "rotate") return noRetirement;
     const { line } = standing;
-    const bornAt = line.currentNumber === 0 ? undefined : line.current.bornAt;
+    const bornAt = line.currentNumber === 0 ? "of-no-line" : (line.current.bornAt ?? "unknown");
     return planRetirement(
       line,
       standing.all,
@@ -155,7 +168,8 @@ class PasswordRun {
 
   #reasonToRotate(standing: PasswordStanding, sinks: readonly InspectedSink[]): string | undefined {
     const { rules, emergencyKeyId } = this.#rotation;
-    if (emergencyKeyId !== undefined) return `password ${emergencyKeyId} is said to have leaked`;
+    if (emergencyKeyId !== undefined && !wasReplaced(standing.line, emergencyKeyId))
+      return `password ${emergencyKeyId} is said to have leaked`;
     if (rules.force) return "`force` is set";
     if (standing.current === "refused") return "the current secret opens no token";
     const { current, currentNumber } = standing.line;
@@ -219,6 +233,9 @@ class PasswordRun {
     if (proved.kind === "timed-out") throw leftover(made, proved.reason);
     log.step(`The token service accepts it (${String(proved.attempts)} requests).`);
 
+    const overtaken = await this.#lookAgain(standing, made, sinks);
+    if (overtaken !== undefined) throw await this.#takeBack("stale-input", overtaken, made);
+
     this.#journal.reached(
       `Password ${made.keyId} was added and is accepted; it may or may not have been delivered. Both passwords work. The next run reads from the sinks how far this one came.`,
     );
@@ -238,20 +255,66 @@ class PasswordRun {
           ? undefined
           : delivered.deliveredAt + rotation.rules.overlapSeconds,
     };
-    const gone: string[] = [];
-    if (rotation.emergencyKeyId !== undefined) {
-      this.#journal.reached(
-        `The new password is delivered, and the leaked one ${rotation.emergencyKeyId} may still be there: run the emergency again.`,
-      );
-      await this.#remove(rotation.emergencyKeyId);
-      gone.push(rotation.emergencyKeyId);
-      log.step(`Removed the leaked password ${rotation.emergencyKeyId}.`);
-    }
+    const gone =
+      rotation.emergencyKeyId === undefined
+        ? []
+        : await this.#removeLeaked(rotation.emergencyKeyId, retired, made.keyId);
     return this.#report(standing, outcome, sinks, noRetirement, [...retired, ...gone]);
   }
 
+  /** @param retired what this run has removed already, as being due */
+  async #removeLeaked(
+    keyId: string,
+    retired: readonly string[],
+    successor: string,
+  ): Promise<readonly string[]> {
+    if (retired.includes(keyId)) return [];
+    this.#journal.reached(
+      `Password ${successor} is delivered, and the leaked one ${keyId} may still be there: run the emergency again.`,
+    );
+    try {
+      await this.#remove(keyId);
+    } catch (error) {
+      if (!(error instanceof ActionError) || isStop(error)) throw error;
+      throw leakedStays(keyId, successor, error);
+    }
+    this.#context.log.step(`Removed the leaked password ${keyId}.`);
+    return [keyId];
+  }
+
+  /**
+   * Reads the object once more, now that it shows the new password: the first reading may have
+   * been an old one, and have hidden what another run has added since.
+   */
+  async #lookAgain(
+    standing: PasswordStanding,
+    made: MadePassword,
+    sinks: readonly InspectedSink[],
+  ): Promise<ActionError | undefined> {
+    for (const pause of LOOK_AGAIN_PAUSES_MS) {
+      if (pause > 0) await this.#context.graph.network.limits.wait(pause);
+      const all = passwordCandidates(await this.#readOrNothing());
+      if (!all.some(({ keyId }) => keyId === made.keyId)) continue;
+      return overtakenBy(this.#rotation.line, shortId(made.keyId), all, standing.line, standing.all, sinks);
+    }
+    this.#context.log.warning(
+      "The directory does not show the new password yet; the token service knows it.",
+    );
+    return undefined;
+  }
+
+  /** A look that does not come off is one that shows nothing: the new password is proved already. */
+  async #readOrNothing(): Promise<Pick<CredentialedObject, "passwordCredentials">> {
+    try {
+      return await readPasswords(this.#rotation, this.#context);
+    } catch (error) {
+      if (!(error instanceof ActionError) || isStop(error)) throw error;
+      return { passwordCredentials: [] };
+    }
+  }
+
   async #takeBack(
-    code: "not-proved" | "delivery-refused",
+    code: "not-proved" | "delivery-refused" | "stale-input",
     reason: ActionError,
     made: MadePassword,
   ): Promise<ActionError> {
@@ -323,6 +386,7 @@ class PasswordRun {
       outcome,
       line,
       all,
+      others: candidatesOf(object),
       readable: true,
       currentKey: { keyId: current?.keyId, notBefore: current?.notBefore, expiresOn: current?.expiresOn },
       sinks,

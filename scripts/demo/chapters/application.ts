@@ -2,10 +2,10 @@ import { addOwner, addRegistration, addCertificate, grant } from "../../../emula
 import { combinedPem, pfx } from "../../../emulator/keyFiles.ts";
 import { secret, type Chapter } from "../chapter.ts";
 import { accessTokenFor } from "../token.ts";
-import { newCertificate } from "../world.ts";
+import { newCertificate, type World } from "../world.ts";
 
 export const application: Chapter = {
-  title: "An application adds certificates to itself",
+  title: "Certificates of applications",
   text: "Contoso Billing has no permission in Microsoft Graph at all. What lets it add a key is a proof of possession: a short-lived statement, signed with the private key of a certificate that it already has. The action makes it.",
 
   async play(stage) {
@@ -95,5 +95,50 @@ export const application: Chapter = {
       },
       expect: { outputs: { changed: "true", thumbprint: next.thumbprint }, effects: ["addKey"] },
     });
+
+    const { id: payrollId } = payroll.application;
+    await stage.step({
+      title: "What credentials it has",
+      inputs: { operation: "list-keys", "app-id": payroll.appId, "client-id": pipeline.appId },
+      expect: { outputs: { changed: "false" }, effects: [], summary: new RegExp(next.thumbprint) },
+      show: ["summary"],
+    });
+
+    const remove = { operation: "remove-key", "app-id": payroll.appId, "client-id": pipeline.appId };
+    await stage.step({
+      title: "The key that signs the proof is not removed by mistake",
+      inputs: {
+        ...remove,
+        "key-id": keyIdOf(stage.world, payrollId, next.thumbprint),
+        "proof-certificate": secret(combinedPem(next), "PEM, private key and certificate"),
+      },
+      expect: { error: "proof-key", effects: [] },
+    });
+    const oldKeyId = keyIdOf(stage.world, payrollId, current.thumbprint);
+    await stage.step({
+      title: "The old certificate is removed",
+      text: "With a proof by the new one. The object is read first, and again afterwards.",
+      inputs: {
+        ...remove,
+        "key-id": oldKeyId,
+        "proof-certificate": secret(combinedPem(next), "PEM, private key and certificate"),
+      },
+      expect: { outputs: { changed: "true", "key-id": oldKeyId }, effects: ["removeKey"] },
+    });
+    await stage.step({
+      title: "The last one stays, whoever asks",
+      inputs: {
+        ...remove,
+        "key-id": keyIdOf(stage.world, payrollId, next.thumbprint),
+        "proof-certificate": secret(combinedPem(next), "PEM, private key and certificate"),
+        "allow-self": "true",
+      },
+      expect: { error: "last-key", effects: [] },
+    });
   },
 };
+
+function keyIdOf({ tenant }: World, objectId: string, thumbprint: string): string {
+  const keys = tenant.directory.current.objects.get(objectId)?.keyCredentials ?? [];
+  return keys.find((key) => key.thumbprint === thumbprint)?.keyId ?? "";
+}

@@ -4,7 +4,7 @@ import { secret, type Chapter } from "../chapter.ts";
 import { newCertificate } from "../world.ts";
 
 export const servicePrincipal: Chapter = {
-  title: "A service principal adds certificates to itself",
+  title: "Certificates of service principals",
   text: "The service principal (enterprise application) is a second object beside the application, with an object id and keys of its own.",
 
   async play(stage) {

@@ -1,0 +1,105 @@
+export const id = 924;
+export const ids = [924];
+export const modules = {
+
+/***/ 924:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   openFile: () => (/* binding */ openFile)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
+/* harmony import */ var _files_secret_output_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8648);
+/* harmony import */ var _files_temp_path_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5253);
+/* harmony import */ var _sink_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9525);
+
+
+
+
+
+
+
+function openFile(target) {
+    return new FileSink(target);
+}
+/** A file for the later steps of this job: gone with the job, so nobody can be said to use it. */
+class FileSink {
+    name;
+    kind = "hand-over";
+    readBy = "job";
+    #place;
+    constructor({ name, place }) {
+        this.name = name;
+        this.#place = place;
+    }
+    inspect() {
+        return new Promise((resolve) => {
+            this.#assertUsable();
+            resolve({ changedAt: undefined });
+        });
+    }
+    /** Written beside its place and moved there: whoever looks finds the old text or the new one, whole. */
+    deliver(credential) {
+        return new Promise((resolve) => {
+            try {
+                this.#assertUsable();
+                this.#replace(credential);
+            }
+            catch (error) {
+                // The move is the last thing that happens, and it happens or not.
+                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .l)
+                    throw new _sink_js__WEBPACK_IMPORTED_MODULE_6__/* .DeliveryFailed */ ._("refused", error);
+                throw error;
+            }
+            resolve({ deliveredAt: undefined, detail: "written" });
+        });
+    }
+    #assertUsable() {
+        (0,_files_temp_path_js__WEBPACK_IMPORTED_MODULE_5__/* .assertPlainFolders */ .i9)(this.#place);
+        const { input, path } = this.#place;
+        const there = (0,_files_temp_path_js__WEBPACK_IMPORTED_MODULE_5__/* .statOf */ ._N)(this.#place);
+        if (there?.isFile() === false) {
+            const what = there.isSymbolicLink() ? "is a symbolic link" : "is not a regular file";
+            throw (0,_files_temp_path_js__WEBPACK_IMPORTED_MODULE_5__/* .unusable */ ._P)(input, `\`${this.name}\` ${what}.`, "Name a file, or one that is not there yet.");
+        }
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.accessSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.X_OK);
+        }
+        catch (error) {
+            throw (0,_files_temp_path_js__WEBPACK_IMPORTED_MODULE_5__/* .unusable */ ._P)(input, `\`${this.name}\`: nothing can be made in its folder (${(0,_files_temp_path_js__WEBPACK_IMPORTED_MODULE_5__/* .codeOf */ .$N)(error)}).`, "Check the folder's rights.", error);
+        }
+    }
+    #replace(credential) {
+        const { input, path } = this.#place;
+        const beside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), `.${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString("hex")}`);
+        new _files_secret_output_file_js__WEBPACK_IMPORTED_MODULE_4__/* .SecretOutputFile */ .o({ ...this.#place, path: beside }).fill(credential);
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(beside, path);
+        }
+        catch (error) {
+            removeQuietly(beside);
+            throw (0,_files_temp_path_js__WEBPACK_IMPORTED_MODULE_5__/* .unusable */ ._P)(input, `\`${this.name}\` cannot be replaced (${(0,_files_temp_path_js__WEBPACK_IMPORTED_MODULE_5__/* .codeOf */ .$N)(error)}).`, "Check the folder's rights, and that nothing else has the file open.", error);
+        }
+    }
+}
+/** What stays lies in RUNNER_TEMP, readable by its owner only: the failure before counts more. */
+function removeQuietly(path) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(path);
+    }
+    catch {
+        // See above.
+    }
+}
+
+
+/***/ })
+
+};
