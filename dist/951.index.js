@@ -345,8 +345,13 @@ class KeySetRun {
             if (pause > 0)
                 await graph.network.limits.wait(pause);
             const set = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
-            if (set?.keys.some((key) => key.kid === kid) === true)
-                return;
+            const key = set?.keys.find((candidate) => candidate.kid === kid);
+            if (key === undefined)
+                continue;
+            // The documentation says of uploaded keys that they are off until somebody switches them on.
+            if (key.status === "disabled")
+                await (0,key_sets/* setKeyStatus */.wj)(graph, urls, { keySetId, kid, status: "enabled" });
+            return;
         }
         log.warning(`The key set does not show key ${kid} yet: look again in some minutes.`);
     }

@@ -2061,7 +2061,9 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9373);
 /* harmony import */ var _http_https_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4646);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4636);
-/* harmony import */ var _runner_actions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8137);
+/* harmony import */ var _rsa_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2038);
+/* harmony import */ var _runner_actions_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8137);
+
 
 
 
@@ -2075,10 +2077,11 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)({
     env: process.env,
-    runner: new _runner_actions_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionsRunner */ .k(process.env),
+    runner: new _runner_actions_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionsRunner */ .k(process.env),
     transport: (0,_http_https_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .httpsTransport */ .t)(),
     clock: _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m,
     random: Math.random,
+    makeRsaKeys: _rsa_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .makeRsaKeys */ .t,
     interrupt: interrupt.signal,
 });
 
@@ -6553,10 +6556,20 @@ function rotationNeeds(config) {
 /** The protocols are loaded when one of them runs: the single calls do without them. */
 async function runRotation(config, context) {
     switch (config.kind) {
-        case "certificate":
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(559), __nccwpck_require__.e(390)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3390))).rotateCertificate(config, context);
-        case "password":
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(559), __nccwpck_require__.e(657)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8657))).rotatePassword(config, context);
+        case "certificate": {
+            const [{ rotateObject }, { CertificateCredentials }] = await Promise.all([
+                Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(252), __nccwpck_require__.e(186)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3186)),
+                Promise.all(/* import() */[__nccwpck_require__.e(252), __nccwpck_require__.e(500)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6500)),
+            ]);
+            return rotateObject(config, new CertificateCredentials(config, context), context);
+        }
+        case "password": {
+            const [{ rotateObject }, { PasswordCredentials }] = await Promise.all([
+                Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(252), __nccwpck_require__.e(186)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3186)),
+                Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(252), __nccwpck_require__.e(766)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4766)),
+            ]);
+            return rotateObject(config, new PasswordCredentials(config, context), context);
+        }
         case "key-set":
             return (await __nccwpck_require__.e(/* import() */ 951).then(__nccwpck_require__.bind(__nccwpck_require__, 951))).rotateKeySet(config, context);
     }
@@ -7711,7 +7724,8 @@ async function main(dependencies) {
         dependencies.runner.fail(asActionError(error));
     }
 }
-async function perform({ env, runner, transport, clock, random, interrupt }) {
+async function perform(dependencies) {
+    const { env, runner, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
     const masker = createMasker((value) => {
         runner.mask(value);
     });
@@ -7751,6 +7765,7 @@ async function perform({ env, runner, transport, clock, random, interrupt }) {
         graph: new client/* GraphClient */.o(network, tokens),
         urls: new GraphUrls(endpoints.graphOrigin),
         prover: new Prover(serviceClock, masker),
+        makeRsaKeys,
         masker,
         log: runner,
     });
@@ -9467,6 +9482,24 @@ function daysUntil(seconds, nowSeconds) {
 function thresholdSeconds(threshold, validitySeconds) {
     return threshold.kind === "duration" ? threshold.seconds : Math.floor(validitySeconds * threshold.share);
 }
+
+
+/***/ }),
+
+/***/ 2038:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ makeRsaKeys)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** By OpenSSL's generator, off the main thread. */
+const makeRsaKeys = (bits) => (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_crypto__WEBPACK_IMPORTED_MODULE_0__.generateKeyPair)("rsa", { modulusLength: bits, publicExponent: 0x10001 });
 
 
 /***/ }),

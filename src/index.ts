@@ -1,6 +1,7 @@
 import { systemClock } from "./clock.ts";
 import { httpsTransport } from "./http/https-transport.ts";
 import { main } from "./main.ts";
+import { makeRsaKeys } from "./rsa-keys.ts";
 import { ActionsRunner } from "./runner/actions.ts";
 
 // The runner sends SIGINT, and SIGTERM 7.5 s later. The first one stops new writes.
@@ -17,5 +18,6 @@ await main({
   transport: httpsTransport(),
   clock: systemClock,
   random: Math.random,
+  makeRsaKeys,
   interrupt: interrupt.signal,
 });

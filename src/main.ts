@@ -17,6 +17,7 @@ import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
 import { Prover } from "./proof/proof.ts";
 import { toSummary } from "./report/summary.ts";
 import { RunLimits } from "./run-limits.ts";
+import type { MakeRsaKeys } from "./rsa-keys.ts";
 import type { Runner } from "./runner/runner.ts";
 import { createMasker } from "./secrets/mask.ts";
 import { observingDates, ServiceClock } from "./service-clock.ts";
@@ -29,6 +30,7 @@ export interface Dependencies {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
+  readonly makeRsaKeys: MakeRsaKeys;
   /** Aborted by the runner's first signal. */
   readonly interrupt: AbortSignal;
 }
@@ -44,7 +46,8 @@ export async function main(dependencies: Dependencies): Promise<void> {
   }
 }
 
-async function perform({ env, runner, transport, clock, random, interrupt }: Dependencies): Promise<void> {
+async function perform(dependencies: Dependencies): Promise<void> {
+  const { env, runner, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
   const masker = createMasker((value) => {
     runner.mask(value);
   });
@@ -87,6 +90,7 @@ async function perform({ env, runner, transport, clock, random, interrupt }: Dep
     graph: new GraphClient(network, tokens),
     urls: new GraphUrls(endpoints.graphOrigin),
     prover: new Prover(serviceClock, masker),
+    makeRsaKeys,
     masker,
     log: runner,
   });

@@ -96,8 +96,8 @@ export async function perform({ kind, faults, input, again }: Case): Promise<Cas
   return { violations: watch.violations, checked: watch.checked, killed, run };
 }
 
-async function runWith(
-  stage: Stage,
+export async function runWith(
+  stage: Pick<Stage, "tenant" | "run">,
   faults: Case["faults"],
 ): Promise<{ run: InProcessRun; killed: boolean }> {
   const { tenant } = stage;

@@ -1,11 +1,7 @@
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { seededRandom } from "../support/fake-clock.ts";
 import { callsOf, FAULTS, perform, Tally, type Case } from "./campaign.ts";
 import { KINDS } from "./stages.ts";
-
-vi.mock("node:crypto", async (original) =>
-  (await import("../rotation/key-pool.ts")).pooled(await original()),
-);
 
 /** Everything, or the share that `npm test` has time for: the same one each day of the year. */
 const FULL = process.env["KEYROLL_FULL"] === "1";

@@ -193,8 +193,9 @@ export function watchOver(
   scene: RotationScene,
   foreign: readonly string[],
   leaked: string | undefined,
+  { sinks = scene.options.sinks, initialId = scene.initial.keyId } = {},
 ): Watch {
-  const { tenant, initial, options } = scene;
+  const { tenant, options } = scene;
   const cached = new Map<string, string>();
   /** What a text is worth to a consumer: parsed once, looked up each time. */
   const nameOf = (value: string): string => {
@@ -207,12 +208,12 @@ export function watchOver(
     tenant,
     overlapMs: OVERLAP_MS,
     foreign,
-    mayGo: [initial.keyId, ...(leaked === undefined ? [] : [leaked])],
+    mayGo: [initialId, ...(leaked === undefined ? [] : [leaked])],
     leaked,
     readable: options.may !== "none",
     registered: () => registeredOf(scene),
     held: () =>
-      options.sinks.flatMap((sink) => {
+      sinks.flatMap((sink) => {
         const stored = peek(scene, sink);
         return stored === undefined ? [] : [{ sink, value: stored.value }];
       }),

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { activeKey } from "../../emulator/graph/keySetView.ts";
 import type { LogEntry, Moment } from "../../emulator/log.ts";
 import type { Tenant } from "../../emulator/tenant.ts";
-import { pooledKeys } from "../rotation/key-pool.ts";
+import { pooledKeys } from "../support/key-pool.ts";
 import { Canaries, shownBy, travelled } from "../rotation/leaks.ts";
 import type { InProcessRun } from "../support/in-process.ts";
 
@@ -77,6 +77,8 @@ export class Watch {
   readonly #everInSink = new Set<string>();
   readonly #proofs = new Map<string, number>();
   readonly #canaries = new Canaries();
+  /** Between the beginning and the end of a run; what others do meanwhile is theirs. */
+  #isOwnRun = false;
   #addedInRun: string[] = [];
   readonly #addedEver = new Set<string>();
   /** Credentials that were seen, so that their marks are known when they are gone. */
@@ -99,6 +101,7 @@ export class Watch {
   }
 
   beginRun(): void {
+    this.#isOwnRun = true;
     this.#addedInRun = [];
     this.#unclear = undefined;
     this.look();
@@ -113,6 +116,7 @@ export class Watch {
 
   /** A run in a process of its own: what it said is looked at elsewhere. */
   endProcess(failed: boolean): void {
+    this.#isOwnRun = false;
     this.look();
     if (failed) this.failedRuns++;
     if (this.#subject.kind === "object") {
@@ -175,6 +179,12 @@ export class Watch {
 
   #moment({ phase, entry, effect }: Moment): void {
     this.look();
+    if (!this.#isOwnRun) {
+      const keyId = String(entry.notes["keyId"]);
+      if (phase === "after-effect" && REMOVES.includes(effect ?? ""))
+        this.check("I3", !this.#addedEver.has(keyId), () => `another line removed ${keyId}`);
+      return;
+    }
     if (phase === "received") this.#mayFollow(entry);
     if (phase === "answered") this.#answered(entry);
     if (phase === "after-effect" && effect !== undefined) this.#effect(effect, entry);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { NOW } from "../support/fake-clock.ts";
 import {
   alarms,
@@ -15,8 +15,6 @@ import {
   rotationScene,
   thumbprintIn,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 describe("a certificate that is due", () => {
   it.each(["application", "servicePrincipal"] as const)("of an %s is rolled by itself", async (target) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { issueAccessToken } from "../../emulator/entra/accessToken.ts";
 import {
   DAY_MS,
@@ -12,8 +12,6 @@ import {
   VAULT,
   type RotationOptions,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 const password: RotationOptions = { credential: "password" };
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addCertificate, removeCredential } from "../../emulator/sample.ts";
 import { certificate } from "../support/certificates.ts";
 import {
@@ -17,8 +17,6 @@ import {
   rotationScene,
   VAULT,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 describe("a leaked key", () => {
   it.each(["certificate", "password"] as const)(

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   DAY_MS,
   effects,
@@ -16,8 +16,6 @@ import {
   VAULT,
   type RotationScene,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 /** A run that was cut off after it had added its key: the key stays, undelivered. */
 async function leaveOne(scene: RotationScene, inputs: Record<string, string> = {}): Promise<string> {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   effects,
   ENVIRONMENT,
@@ -12,8 +12,6 @@ import {
   VAULT,
   type RotationScene,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 /** SIGINT when the request arrives that this matches. */
 function interruptedAt(
@@ -61,6 +59,26 @@ describe("an interrupt", () => {
     );
     expect(run.error.code).toBe("interrupted");
     expect(effects(scene)).toEqual(["addKey"]);
+  });
+
+  it("during a proof that is not answered, when its budget is nearly spent: interrupted all the same", async () => {
+    const scene = rotationScene();
+    scene.tenant.faults.add({ path: "*/token", nth: 3, fault: { kind: "hang" } });
+    const interrupt = new AbortController();
+    let tokens = 0;
+    const run = await night(
+      scene,
+      { "prove-timeout": "8s" },
+      {
+        interrupt,
+        wire: ({ url }) => {
+          if (url.pathname.endsWith("/token") && ++tokens === 3) scene.clock.at(500, () => interrupt.abort());
+          return undefined;
+        },
+      },
+    );
+    expect(run.error.code).toBe("interrupted");
+    expect(run.error.remedy).toMatch(/was not delivered/);
   });
 
   it("during a password's addPassword: nobody has its value", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { KeySetKey } from "../../emulator/model.ts";
 import { addKeySet, addPassword, addRegistration, grant } from "../../emulator/sample.ts";
 import { Tenant } from "../../emulator/tenant.ts";
@@ -6,8 +6,6 @@ import { FakeClock, NOW } from "../support/fake-clock.ts";
 import { runInProcess, type InProcessRun } from "../support/in-process.ts";
 import type { Inputs } from "../support/world.ts";
 import { DAY_MS, HOUR_MS } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 const SET = "B2C_1A_TokenSigning";
 const DAY = 86_400;
@@ -101,6 +99,16 @@ describe("a generated key", () => {
     const run = await scene.run();
     expect(run.error.what).toMatch(/^key-type/);
     expect(scene.effects()).toEqual([]);
+  });
+});
+
+describe("a tenant whose new keys are off", () => {
+  it("has the new key switched on once it shows", async () => {
+    const scene = keySetScene();
+    scene.tenant.behaviour.newKeysDisabled = true;
+    const run = await scene.run();
+    expect(run.errors).toEqual([]);
+    expect(scene.keys().find(({ kid }) => kid === run.outputs["kid"])?.status).toBe("enabled");
   });
 });
 

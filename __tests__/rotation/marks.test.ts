@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { combinedPem } from "../../emulator/keyFiles.ts";
 import type { KeyCredential } from "../../emulator/model.ts";
 import { certificate } from "../support/certificates.ts";
@@ -23,8 +23,6 @@ import {
   VAULT,
   type RotationScene,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 function current(scene: RotationScene): KeyCredential {
   const thumbprint = thumbprintIn(held(scene));

@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { expectMaskedBeforeUse } from "../support/canary.ts";
 import type { InProcessRun } from "../support/in-process.ts";
-import { pooledKeys } from "./key-pool.ts";
+import { pooledKeys } from "../support/key-pool.ts";
 import { Canaries, shownBy, travelled } from "./leaks.ts";
 import {
   DAY_MS,
@@ -17,8 +17,6 @@ import {
   VAULT,
   type RotationScene,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 describe("outputs", () => {
   it("of a rotation", async () => {

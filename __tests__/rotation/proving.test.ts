@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { LogEntry } from "../../emulator/log.ts";
 import {
   alarms,
@@ -13,8 +13,6 @@ import {
   rotationScene,
   type RotationScene,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 function proofs(scene: RotationScene): readonly LogEntry[] {
   const added = scene.tenant.log.findIndex((entry) => entry.effects.includes("addKey"));

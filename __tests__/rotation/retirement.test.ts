@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addCertificate, removeCredential } from "../../emulator/sample.ts";
 import { certificate } from "../support/certificates.ts";
 import {
@@ -19,8 +19,6 @@ import {
   VAULT,
   type RotationScene,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 /** Two rotations, so that the older key is one of ours; the second has just been delivered. */
 async function twice(scene: RotationScene): Promise<{ first: string; second: string }> {

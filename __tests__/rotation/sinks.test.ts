@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import {
   DAY_MS,
   effects,
@@ -22,8 +22,6 @@ import {
   type RotationScene,
   type SinkName,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 const PUT: Readonly<Record<SinkName, string>> = {
   [ENVIRONMENT]: "/repos/*/environments/*/secrets/GRAPH_KEY",

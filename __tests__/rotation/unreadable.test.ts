@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { certificate } from "../support/certificates.ts";
 import { addCertificate } from "../../emulator/sample.ts";
 import {
@@ -14,8 +14,6 @@ import {
   rotationScene,
   thumbprintIn,
 } from "./scene.ts";
-
-vi.mock("node:crypto", async (original) => (await import("./key-pool.ts")).pooled(await original()));
 
 /** An application without any permission: it may roll its own keys, and read nothing. */
 const none = { may: "none" } as const;

@@ -7,6 +7,7 @@ import { main } from "../../src/main.ts";
 import type { Runner } from "../../src/runner/runner.ts";
 import { reveal, Secret } from "../../src/secrets/secret.ts";
 import { seededRandom, type FakeClock } from "./fake-clock.ts";
+import { pooledRsaKeys } from "./key-pool.ts";
 import type { Inputs } from "./world.ts";
 
 export type Event =
@@ -71,6 +72,7 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
     transport: transportTo(tenant, clock, options.wire, record),
     clock,
     random: options.random ?? seededRandom(),
+    makeRsaKeys: pooledRsaKeys,
     interrupt: (options.interrupt ?? new AbortController()).signal,
   });
   const texts = (kind: Event["kind"]): string[] =>

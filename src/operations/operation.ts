@@ -10,6 +10,7 @@ import type { InputName } from "../inputs/names.ts";
 import type { Needs } from "../permissions.ts";
 import type { Log } from "../runner/log.ts";
 import type { Prover } from "../proof/proof.ts";
+import type { MakeRsaKeys } from "../rsa-keys.ts";
 import type { Masker } from "../secrets/masker.ts";
 import type { OperationResult } from "./result.ts";
 
@@ -30,6 +31,7 @@ export interface RunContext {
   readonly graph: GraphClient;
   readonly urls: GraphUrls;
   readonly prover: Prover;
+  readonly makeRsaKeys: MakeRsaKeys;
   readonly masker: Masker;
   readonly log: Log;
 }

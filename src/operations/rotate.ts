@@ -66,10 +66,20 @@ export function rotationNeeds(config: RotationConfig): readonly Needs[] {
 /** The protocols are loaded when one of them runs: the single calls do without them. */
 export async function runRotation(config: RotationConfig, context: RunContext): Promise<OperationResult> {
   switch (config.kind) {
-    case "certificate":
-      return (await import("../rotation/rotate-certificate.ts")).rotateCertificate(config, context);
-    case "password":
-      return (await import("../rotation/rotate-password.ts")).rotatePassword(config, context);
+    case "certificate": {
+      const [{ rotateObject }, { CertificateCredentials }] = await Promise.all([
+        import("../rotation/object-run.ts"),
+        import("../rotation/certificate-credentials.ts"),
+      ]);
+      return rotateObject(config, new CertificateCredentials(config, context), context);
+    }
+    case "password": {
+      const [{ rotateObject }, { PasswordCredentials }] = await Promise.all([
+        import("../rotation/object-run.ts"),
+        import("../rotation/password-credentials.ts"),
+      ]);
+      return rotateObject(config, new PasswordCredentials(config, context), context);
+    }
     case "key-set":
       return (await import("../rotation/rotate-key-set.ts")).rotateKeySet(config, context);
   }

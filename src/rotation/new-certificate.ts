@@ -1,9 +1,9 @@
-import { generateKeyPair, randomBytes, sign, X509Certificate, type KeyObject } from "node:crypto";
-import { promisify } from "node:util";
+import { randomBytes, sign, X509Certificate, type KeyObject } from "node:crypto";
 import type * as Forge from "node-forge";
 import { ActionError } from "../errors.ts";
 import { thumbprintOf } from "../material/certificate.ts";
 import type { KeyPair } from "../material/key-pair.ts";
+import type { MakeRsaKeys } from "../rsa-keys.ts";
 import type { Masker } from "../secrets/masker.ts";
 
 export interface NewCertificate {
@@ -14,6 +14,7 @@ export interface NewCertificate {
   readonly notBefore: number;
   readonly validitySeconds: number;
   readonly masker: Masker;
+  readonly makeRsaKeys: MakeRsaKeys;
 }
 
 const SHA256_WITH_RSA = "1.2.840.113549.1.1.11";
@@ -25,10 +26,7 @@ type ValueTag = Forge.asn1.Class;
  * masked before this returns.
  */
 export async function newCertificate(wanted: NewCertificate): Promise<KeyPair> {
-  const { privateKey, publicKey } = await promisify(generateKeyPair)("rsa", {
-    modulusLength: wanted.keySize,
-    publicExponent: 0x10001,
-  });
+  const { privateKey, publicKey } = await wanted.makeRsaKeys(wanted.keySize);
   wanted.masker.privateKey(privateKey);
   const certificate = await selfSigned(wanted, privateKey, publicKey);
   assertUsable(certificate, privateKey, publicKey);

@@ -54,6 +54,8 @@ export async function proveCredential(
   let reason = "it was not asked";
   let pause = Math.min(FIRST_PAUSE_MS, proving.timeoutMs / 4);
   for (let attempt = 1; ; attempt++) {
+    // An interrupt first: a request that it has cut off is no sign of a lasting refusal.
+    network.limits.checkpoint();
     if (network.clock.now() + pause > endsAt) return { kind: "timed-out", reason };
     await network.limits.wait(pause);
     const result = await requestTokenOnce(request, network);

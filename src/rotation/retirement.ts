@@ -1,4 +1,5 @@
 import type { Candidate, Line } from "./line.ts";
+import { shortId } from "./mark.ts";
 
 /** What a run knows about the sinks. All times in seconds since 1970. */
 export interface Deliveries {
@@ -65,4 +66,20 @@ export function planRetirement(
   const retireAfter = deliveries.deliveredAt + rules.overlapSeconds;
   if (nowSeconds < retireAfter) return { remove: [], retireAfter, notices };
   return { remove: due, retireAfter: undefined, notices };
+}
+
+/** Keys that the user names, and that no reading shows because none is allowed. */
+export function namedElsewhere(
+  all: readonly Candidate[],
+  { retireKeyIds }: RetirementRules,
+): readonly Candidate[] {
+  return retireKeyIds
+    .filter((keyId) => !all.some((candidate) => candidate.keyId === keyId))
+    .map((keyId) => ({
+      keyId,
+      shortId: shortId(keyId),
+      mark: undefined,
+      bornAt: undefined,
+      expiresOn: undefined,
+    }));
 }

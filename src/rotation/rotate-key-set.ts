@@ -201,7 +201,11 @@ class KeySetRun {
     for (const pause of READ_BACK_PAUSES_MS) {
       if (pause > 0) await graph.network.limits.wait(pause);
       const set = await readKeySetIfAny(graph, urls, keySetId);
-      if (set?.keys.some((key) => key.kid === kid) === true) return;
+      const key = set?.keys.find((candidate) => candidate.kid === kid);
+      if (key === undefined) continue;
+      // The documentation says of uploaded keys that they are off until somebody switches them on.
+      if (key.status === "disabled") await setKeyStatus(graph, urls, { keySetId, kid, status: "enabled" });
+      return;
     }
     log.warning(`The key set does not show key ${kid} yet: look again in some minutes.`);
   }

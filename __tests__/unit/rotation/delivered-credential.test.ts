@@ -1,3 +1,4 @@
+import { makeRsaKeys } from "../../../src/rsa-keys.ts";
 import { createSecureContext } from "node:tls";
 import fc from "fast-check";
 import forge from "node-forge";
@@ -35,6 +36,7 @@ beforeAll(async () => {
       notBefore: 1_798_761_600,
       validitySeconds: 86_400,
       masker: noMasker,
+      makeRsaKeys,
     });
   const [made, other] = await Promise.all([make("keyroll:nightly:3:0123456789abcdef"), make("above it")]);
   pair = { ...made, chain: [other.certificate] };

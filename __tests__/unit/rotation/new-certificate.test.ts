@@ -1,3 +1,4 @@
+import { makeRsaKeys } from "../../../src/rsa-keys.ts";
 import { type X509Certificate } from "node:crypto";
 import forge from "node-forge";
 import { describe, expect, it } from "vitest";
@@ -17,6 +18,7 @@ function make(changes: Partial<NewCertificate> = {}): Promise<KeyPair> {
     notBefore: 1_798_761_600,
     validitySeconds: 180 * DAY,
     masker: noMasker,
+    makeRsaKeys,
     ...changes,
   });
 }
