@@ -2,323 +2,195 @@ export const id = 641;
 export const ids = [641];
 export const modules = {
 
-/***/ 98:
+/***/ 21:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ signClientAssertion)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var jose__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6424);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ parseValidity)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/iso-time.ts
+var iso_time = __webpack_require__(154);
+// EXTERNAL MODULE: ./src/config/duration.ts
+var config_duration = __webpack_require__(7840);
+;// CONCATENATED MODULE: ./src/config/instant.ts
 
 
-const BACKDATE_SECONDS = 120;
-const LIFETIME_SECONDS = 600;
+/** 2100-01-01: a larger number of seconds is one of milliseconds. */
+const LATEST_SECONDS = 4_102_444_800;
+/** 2001-09-09: a smaller number is not a date that anybody means. */
+const EARLIEST_SECONDS = 1_000_000_000;
+const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 /**
- * The signed statement by which an application signs in with its certificate
- * (private_key_jwt): PS256 with `x5t#S256`, as Entra's "certificate credentials" page asks.
+ * ISO 8601 with a zone, a date alone (00:00Z), epoch **seconds**, or a duration from now.
  *
- * MSAL would make one too, but by the runner's clock and without a margin.
- *
- * @param nowMs the service's time
+ * An own parser, because `Date.parse` turns `2026-02-30` into 2 March, reads a time without
+ * zone as the runner's local time, and takes `90` for the year 1990.
  */
-async function signClientAssertion(pair, clientId, tokenEndpoint, nowMs) {
-    const notBefore = Math.floor(nowMs / 1000) - BACKDATE_SECONDS;
-    const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(pair.certificate.raw).digest("base64url");
-    return new jose__WEBPACK_IMPORTED_MODULE_1__/* .SignJWT */ .P({
-        aud: tokenEndpoint,
-        iss: clientId,
-        sub: clientId,
-        jti: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
-        nbf: notBefore,
-        iat: notBefore,
-        exp: notBefore + LIFETIME_SECONDS,
-    })
-        .setProtectedHeader({ alg: "PS256", typ: "JWT", "x5t#S256": sha256 })
-        .sign(pair.privateKey);
-}
-
-
-/***/ }),
-
-/***/ 5829:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ requestTokenOnce)
-/* harmony export */ });
-/* harmony import */ var _azure_msal_node__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2669);
-/* harmony import */ var _http_exchange_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1823);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1517);
-/* harmony import */ var _graph_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6276);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(793);
-
-
-
-
-
-/**
- * One token request by MSAL: one client, one exchange, no cache.
- *
- * A client of its own for every attempt, because MSAL remembers a failure and then refuses
- * further calls without asking anybody; and our network module, because MSAL's has no time
- * limit. The authority's metadata is handed in, so that MSAL asks no other host about it.
- */
-async function requestTokenOnce(request, network) {
-    const exchange = new SingleExchange(network);
-    const { credential } = request;
-    const application = new _azure_msal_node__WEBPACK_IMPORTED_MODULE_0__/* .ConfidentialClientApplication */ .WR({
-        auth: {
-            clientId: request.clientId,
-            ...authority(request.authorityOrigin, request.tenantId),
-            ...(credential.kind === "secret"
-                ? { clientSecret: (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(credential.secret) }
-                : {
-                    clientAssertion: () => credential.sign(tokenEndpoint(request.authorityOrigin, request.tenantId)),
-                }),
-        },
-        system: { networkClient: exchange, disableInternalRetries: true },
-    });
-    try {
-        const result = await application.acquireTokenByClientCredential({
-            scopes: [request.scope],
-            skipCache: true,
-        });
-        if (result?.accessToken)
-            return { kind: "token", token: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(result.accessToken, "access token") };
+function parseInstant(input, text, nowMs) {
+    const duration = (0,config_duration/* parseDuration */.E9)(text);
+    if (duration !== undefined) {
+        return { epochSeconds: Math.floor(nowMs / 1000) + duration, relative: true };
     }
-    catch (error) {
-        // What MSAL throws repeats the answer: the answer itself says more. Without one, the
-        // error is ours (a signature that failed) and goes up as it is.
-        if (exchange.outcome === undefined)
-            throw error;
+    if (/^\d+$/.test(text) && text.length !== 8)
+        return { epochSeconds: epochSeconds(input, text), relative: false };
+    const match = DATE_TIME.exec(text);
+    if (match === null)
+        throw (0,errors/* inputError */.X)(input, "is not a date that can be read without guessing.", remedyFor(text));
+    return { epochSeconds: dateSeconds(input, match), relative: false };
+}
+function epochSeconds(input, text) {
+    const value = Number(text);
+    if (value > LATEST_SECONDS) {
+        const seconds = Math.floor(value / 1000);
+        const meant = seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS
+            ? ` Did you mean ${String(seconds)} (${new Date(seconds * 1000).toISOString().slice(0, 16)}Z)?`
+            : "";
+        throw (0,errors/* inputError */.X)(input, `${text.slice(0, 20)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
     }
-    if (exchange.outcome === undefined)
-        throw new TypeError("MSAL gave neither a token nor a reason");
-    return exchange.outcome.kind === "answered"
-        ? { kind: "answered", response: exchange.outcome.response }
-        : {
-            ...exchange.outcome,
-            ...(exchange.unreadable === undefined ? {} : { response: exchange.unreadable }),
-        };
+    if (value < EARLIEST_SECONDS) {
+        throw (0,errors/* inputError */.X)(input, `${text} is not a plausible time in epoch seconds.`, "Use ISO 8601, or a duration such as 90d or P90D.");
+    }
+    return value;
 }
-function tokenEndpoint(authorityOrigin, tenantId) {
-    return `${authorityOrigin}/${tenantId}/oauth2/v2.0/token`;
+function dateSeconds(input, match) {
+    const [year, month, day, hour, minute, second] = match
+        .slice(1, 7)
+        .map((part) => Number(part ?? 0));
+    const zone = match[7];
+    if (month < 1 || month > 12)
+        throw (0,errors/* inputError */.X)(input, `there is no month ${String(month)}.`, "Use ISO 8601: year-month-day.");
+    const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+    if (day < 1 || day > days) {
+        const name = new Date(Date.UTC(year, month - 1)).toLocaleString("en", { month: "long", timeZone: "UTC" });
+        throw (0,errors/* inputError */.X)(input, `${name} ${String(year)} has ${String(days)} days.`, "Correct the day.");
+    }
+    if (hour > 23 || minute > 59 || second > 59) {
+        throw (0,errors/* inputError */.X)(input, "the time of day is out of range.", "Use 00:00:00 to 23:59:59.");
+    }
+    if (match[4] !== undefined && zone === undefined) {
+        const withZone = `${match[0].replace(" ", "T")}Z`;
+        throw (0,errors/* inputError */.X)(input, "has a time and no time zone.", `Add one, such as ${withZone}.`);
+    }
+    const seconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - zoneSeconds(input, zone);
+    // A year below 100 is taken as one of the last century by Date.UTC.
+    if (year < 2000 || seconds < EARLIEST_SECONDS) {
+        throw (0,errors/* inputError */.X)(input, "lies too far in the past to be meant.", "Use a later date.");
+    }
+    if (seconds > LATEST_SECONDS)
+        throw (0,errors/* inputError */.X)(input, "lies after the year 2100.", "Use an earlier date.");
+    return seconds;
 }
-function authority(origin, tenantId) {
-    const base = `${origin}/${tenantId}`;
+function zoneSeconds(input, zone) {
+    if (zone === undefined || zone.toUpperCase() === "Z")
+        return 0;
+    const sign = zone.startsWith("-") ? -1 : 1;
+    const digits = zone.replace(/\D/g, "");
+    const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2, 4))];
+    if (hours > 14 || minutes > 59) {
+        throw (0,errors/* inputError */.X)(input, "the time zone is out of range.", "Use Z, or an offset of -14:00 to +14:00.");
+    }
+    return sign * (hours * 3_600 + minutes * 60);
+}
+function remedyFor(text) {
+    if (/^[-P]/i.test(text) || /^\d+\s*[a-z]+$/i.test(text))
+        return (0,config_duration/* durationRemedy */.Lx)(text);
+    return "Use ISO 8601 with a zone (2027-01-31T00:00:00Z), a date (2027-01-31), epoch seconds, or a duration such as 90d or P90D.";
+}
+
+;// CONCATENATED MODULE: ./src/config/validity.ts
+
+
+
+const SHORTEST_SECONDS = 3_600;
+/** `not-before` and `expires-on`, and that they make sense together and now. */
+function parseValidity(inputs, nowMs) {
+    const notBeforeText = inputs.text("not-before");
+    const expiresOnText = inputs.text("expires-on");
+    const notBefore = notBeforeText === undefined ? undefined : parseInstant("not-before", notBeforeText, nowMs);
+    const expiresOn = expiresOnText === undefined ? undefined : parseInstant("expires-on", expiresOnText, nowMs);
+    const nowSeconds = Math.floor(nowMs / 1000);
+    if (expiresOn !== undefined) {
+        if (expiresOn.epochSeconds <= nowSeconds) {
+            throw (0,errors/* inputError */.X)("expires-on", `lies in the past (${(0,iso_time/* isoSeconds */.n)(expiresOn.epochSeconds)}).`, "Give a later date, or a duration such as 90d.");
+        }
+        const start = notBefore?.epochSeconds ?? nowSeconds;
+        if (expiresOn.epochSeconds <= start) {
+            throw (0,errors/* inputError */.X)("expires-on", `${(0,iso_time/* isoSeconds */.n)(expiresOn.epochSeconds)} is not after not-before (${(0,iso_time/* isoSeconds */.n)(start)}).`, "Let the key expire after it becomes active.");
+        }
+        if (expiresOn.epochSeconds < start + SHORTEST_SECONDS) {
+            throw (0,errors/* inputError */.X)("expires-on", "is less than an hour after the key becomes active.", "Give it an hour or more.");
+        }
+    }
     return {
-        authority: base,
-        knownAuthorities: [new URL(origin).host],
-        authorityMetadata: JSON.stringify({
-            issuer: `${base}/v2.0`,
-            authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-            token_endpoint: tokenEndpoint(origin, tenantId),
-            jwks_uri: `${base}/discovery/v2.0/keys`,
-        }),
+        notBefore: notBefore?.epochSeconds,
+        expiresOn: expiresOn?.epochSeconds,
+        relative: notBefore?.relative === true || expiresOn?.relative === true,
     };
 }
-/** MSAL's network, over the run's transport; it remembers what came back. */
-class SingleExchange {
-    outcome;
-    unreadable;
-    #network;
-    constructor(network) {
-        this.#network = network;
-    }
-    sendGetRequestAsync(url) {
-        return Promise.reject(new TypeError(`MSAL asked for ${new URL(url).pathname}, which it has no need for`));
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- MSAL's interface
-    async sendPostRequestAsync(url, options) {
-        const outcome = await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .sendOnce */ .E4)(this.#network, {
-            method: "POST",
-            url: new URL(url),
-            headers: { ...options?.headers, accept: "application/json" },
-            // Holds the client secret or the assertion.
-            body: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(options?.body ?? "", "token request"),
-            connection: "fresh",
-            signal: this.#network.limits.forRead(),
-        });
-        this.outcome = outcome;
-        if (outcome.kind !== "answered")
-            throw outcome.error;
-        const { status, headers, body } = outcome.response;
-        const parsed = (0,_graph_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(body);
-        if (parsed === undefined) {
-            // An HTML page from a proxy: MSAL would die of it with a TypeError.
-            this.unreadable = outcome.response;
-            this.outcome = {
-                kind: "ambiguous",
-                error: new _http_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportError */ .w("ambiguous", `HTTP_${String(status)}_NOT_JSON`),
-            };
-            throw this.outcome.error;
-        }
-        return { status, headers: { ...headers }, body: parsed };
-    }
-}
 
 
 /***/ }),
 
-/***/ 5641:
+/***/ 3641:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   signIn: () => (/* binding */ signIn)
+/* harmony export */   generateKey: () => (/* binding */ generateKey)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _http_exchange_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1823);
-/* harmony import */ var _http_network_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(137);
-/* harmony import */ var _refusals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5430);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(793);
-/* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8114);
-/* harmony import */ var _client_assertion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98);
-/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4377);
-/* harmony import */ var _msal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5829);
-/* harmony import */ var _token_error_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1888);
+/* harmony import */ var _config_target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2071);
+/* harmony import */ var _config_values_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3750);
+/* harmony import */ var _config_validity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(331);
+/* harmony import */ var _add_to_key_set_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1680);
+/* harmony import */ var _key_set_support_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4462);
 
 
 
 
 
 
-
-
-
-
-const ATTEMPTS = 5;
-/** Faults that Entra's list calls retryable (docs/service-facts.md, "Token service"). */
-const TRANSIENT_CODES = new Set([90006, 90024, 90033, 90055, 90090]);
-/** "Not within its valid time range": worth a second try once the service's time is known. */
-const TIME_RANGE = 700024;
-/** Asks the token service for a Graph token, as often as that makes sense. */
-async function signIn(config, settings, network, masker) {
-    const seen = { oidc: undefined };
-    const request = {
-        ...settings,
-        tenantId: config.tenantId,
-        clientId: config.clientId,
-        credential: credentialOf(config, network, masker, seen),
-    };
-    for (let attempt = 0;; attempt++) {
-        network.limits.checkpoint();
-        const skewBefore = network.serviceClock.skewMs;
-        const result = await (0,_msal_js__WEBPACK_IMPORTED_MODULE_7__/* .requestTokenOnce */ .e)(request, network);
-        const last = attempt + 1 >= ATTEMPTS;
-        if (result.kind === "token") {
-            masker.text((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(result.token));
-            return result.token;
-        }
-        if (result.kind === "answered") {
-            const answer = (0,_token_error_js__WEBPACK_IMPORTED_MODULE_8__/* .readTokenError */ .i)(result.response);
-            const clockCorrected = answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
-            const retryable = (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(result.response.status) ||
-                answer.error === "temporarily_unavailable" ||
-                answer.codes.some((code) => TRANSIENT_CODES.has(code));
-            if (clockCorrected)
-                continue;
-            if (last || !retryable)
-                throw refused(answer, config, seen, network);
-            await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, result.response);
-        }
-        else {
-            // A token request changes nothing, so repeating one of unknown outcome is safe.
-            if (last || result.error.reach === "refused-connection") {
-                const host = new URL(settings.authorityOrigin).host;
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-                    code: "unreachable",
-                    blame: "service",
-                    what: `The token service (${host}) did not answer.`,
-                    ...(0,_http_network_error_js__WEBPACK_IMPORTED_MODULE_2__/* .describeNetworkError */ .g)(result.error, host),
-                    cause: result.error,
-                });
-            }
-            await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, result.response);
-        }
-    }
-}
-function credentialOf(config, network, masker, seen) {
-    switch (config.kind) {
-        case "client-secret":
-            return { kind: "secret", secret: config.secret };
-        case "certificate":
-            return {
-                kind: "assertion",
-                sign: async (tokenEndpoint) => {
-                    const jwt = await (0,_client_assertion_js__WEBPACK_IMPORTED_MODULE_5__/* .signClientAssertion */ .T)(config.pair, config.clientId, tokenEndpoint, network.serviceClock.now());
-                    masker.text(jwt);
-                    return jwt;
-                },
-            };
-        case "oidc":
-            return {
-                kind: "assertion",
-                sign: async () => {
-                    const token = await (0,_github_oidc_js__WEBPACK_IMPORTED_MODULE_6__/* .requestOidcToken */ .I)(config.oidc, config.audience, network, masker);
-                    seen.oidc = token.claims;
-                    return token.jwt;
-                },
-            };
-    }
-}
-function refused(answer, config, seen, network) {
-    const row = (0,_refusals_js__WEBPACK_IMPORTED_MODULE_3__/* .findSignInRefusal */ .Eh)(answer.codes, answer.error);
-    const skewSeconds = Math.round(network.serviceClock.skewMs / 1000);
-    const why = [
-        row?.cause,
-        seen.oidc &&
-            `The OIDC token says issuer ${shown(seen.oidc.issuer)}, subject ${shown(seen.oidc.subject)}, audience ${shown(seen.oidc.audience)}.`,
-        Math.abs(skewSeconds) >= 300
-            ? `The runner's clock is ${String(Math.abs(skewSeconds))} s ${skewSeconds > 0 ? "slow" : "fast"}.`
-            : undefined,
-    ].filter((part) => part !== undefined);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "sign-in-refused",
-        blame: "service",
-        what: `Entra refused the sign-in of client ${config.clientId} in tenant ${config.tenantId} (${answer.description || answer.error || "no reason given"}).`,
-        why: why.join(" "),
-        remedy: row?.remedy ??
-            "Look the code up in Microsoft's list of AADSTS error codes; the trace id helps Microsoft's support.",
-        ...(answer.traceId === undefined ? {} : { requestId: answer.traceId }),
-    });
-}
-function shown(claim) {
-    return claim === undefined ? "(none)" : `\`${(0,_service_text_js__WEBPACK_IMPORTED_MODULE_9__/* .cleanServiceText */ .A)(claim)}\``;
-}
-
-
-/***/ }),
-
-/***/ 1888:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ readTokenError)
-/* harmony export */ });
-/* harmony import */ var _graph_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6276);
-/* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8114);
-
-
-function readTokenError(response) {
-    const body = (0,_graph_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(response.body);
-    const description = typeof body?.["error_description"] === "string" ? body["error_description"] : "";
-    const codes = body?.["error_codes"];
-    const written = /AADSTS(\d+)/.exec(description)?.[1];
-    const traceId = body?.["trace_id"];
-    return {
-        error: typeof body?.["error"] === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(body["error"]) : undefined,
-        codes: [
-            ...(written === undefined ? [] : [Number(written)]),
-            ...(Array.isArray(codes) ? codes.filter((code) => typeof code === "number") : []),
-        ],
-        // Trace, correlation and timestamp follow on lines of their own.
-        description: (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(description.split(/\s*Trace ID:/)[0] ?? ""),
-        traceId: typeof traceId === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(traceId) : undefined,
-    };
-}
+/** Lets the service make a key in a key set: `POST /beta/trustFramework/keySets/{id}/generateKey`. */
+const generateKey = {
+    name: "generate-key",
+    needs: _permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .WRITE_KEY_SETS */ .cz,
+    inputs: ["key-set-id", "key-type", "key-use", "not-before", "expires-on", "create-key-set", "dry-run"],
+    configure({ inputs, endpoints, nowMs, log }) {
+        (0,_key_set_support_js__WEBPACK_IMPORTED_MODULE_5__/* .requireKeySets */ .K1)(endpoints);
+        return Promise.resolve({
+            operation: "generate-key",
+            target: (0,_config_target_js__WEBPACK_IMPORTED_MODULE_0__/* .parseKeySetTarget */ .CS)(inputs, log),
+            keyType: (0,_config_values_js__WEBPACK_IMPORTED_MODULE_1__/* .requireOneOf */ .h_)(inputs, "key-type", ["RSA", "OCT"]),
+            keyUse: (0,_config_values_js__WEBPACK_IMPORTED_MODULE_1__/* .requireOneOf */ .h_)(inputs, "key-use", ["sig", "enc"]),
+            validity: (0,_config_validity_js__WEBPACK_IMPORTED_MODULE_2__/* .parseValidity */ .k)(inputs, nowMs),
+            createKeySet: (0,_config_values_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt)(inputs, "create-key-set"),
+            dryRun: (0,_config_values_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt)(inputs, "dry-run"),
+        });
+    },
+    run(config, context) {
+        const { notBefore: nbf, expiresOn: exp } = config.validity;
+        const what = `${config.keyType === "RSA" ? "an RSA" : "a symmetric"} key for ${config.keyUse}`;
+        return (0,_add_to_key_set_js__WEBPACK_IMPORTED_MODULE_4__/* .addToKeySet */ .O)({
+            ...config,
+            done: `Generated ${what}`,
+            would: `generate ${what}`,
+            action: "generateKey",
+            body: { use: config.keyUse, kty: config.keyType, nbf, exp },
+            fingerprint: {
+                use: config.keyUse,
+                kty: config.keyType === "OCT" ? "oct" : "RSA",
+                nbf,
+                exp,
+                ofThisRun: config.validity.relative,
+            },
+        }, context);
+    },
+};
 
 
 /***/ })

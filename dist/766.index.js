@@ -251,7 +251,7 @@ async function readStanding(rotation, context) {
         blame: "input",
         what: `The current certificate (${thumbprint}) is not on ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTarget */ .ff)(rotation.target)}.`,
         why: "It was removed, or it belongs to another object.",
-        remedy: 'Give the certificate that stands on the object today. If none is valid any more, add one by hand (README, "The way in").',
+        remedy: 'Give the certificate that stands on the object today. If none is valid any more, add one by hand (docs/rotation.md, "The way in").',
     });
 }
 function sortObject(object, rotation, nowSeconds) {

@@ -196,7 +196,7 @@ function createTokenProvider(signIn, settings, network, masker) {
     }
     const request = async () => {
         // MSAL is half of what this action loads: a ready token does without.
-        const module = await Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(641)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5641));
+        const module = await Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(22)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5641));
         return module.signIn(signIn, settings, network, masker);
     };
     const federated = async () => signIn.kind === "oidc"
@@ -274,6 +274,291 @@ const systemClock = {
 
 /***/ }),
 
+/***/ 7840:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   Lx: () => (/* binding */ durationRemedy),
+/* harmony export */   QF: () => (/* binding */ requireDuration)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+const UNIT_SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+const SHORT = /^(\d+(?:\.\d+)?)\s*([smhdw])$/i;
+const ISO = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i;
+/** A hundred years: what is longer is a mistake, and sums stay far from the limits of dates. */
+const LONGEST_SECONDS = 100 * 365 * 86_400;
+/**
+ * Whole seconds of `90d`, `12h`, `30m`, `45s`, `2w`, or ISO 8601 such as `P90D` and `PT12H`;
+ * `undefined` where the text is no duration at all. Months and years are not taken: their
+ * length depends on the day they start.
+ */
+function parseDuration(text) {
+    const seconds = shortSeconds(text) ?? isoSeconds(text);
+    return seconds !== undefined && seconds <= LONGEST_SECONDS ? seconds : undefined;
+}
+function shortSeconds(text) {
+    const match = SHORT.exec(text);
+    if (match === null)
+        return undefined;
+    return Math.round(Number(match[1]) * UNIT_SECONDS[(match[2] ?? "s").toLowerCase()]);
+}
+function isoSeconds(text) {
+    const match = ISO.exec(text);
+    // `P` and `PT` match the pattern and say nothing.
+    if (match === null || !/\d/.test(text) || /T$/i.test(text))
+        return undefined;
+    const [weeks, days, hours, minutes, seconds] = match
+        .slice(1)
+        .map((part) => Number(part ?? 0));
+    return ((weeks ?? 0) * UNIT_SECONDS.w +
+        (days ?? 0) * UNIT_SECONDS.d +
+        (hours ?? 0) * UNIT_SECONDS.h +
+        (minutes ?? 0) * UNIT_SECONDS.m +
+        (seconds ?? 0));
+}
+/** The same for an input: what is no duration is refused, with the nearest one that is. */
+function requireDuration(input, text) {
+    const seconds = parseDuration(text);
+    if (seconds !== undefined)
+        return seconds;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(input, "is not a duration.", durationRemedy(text));
+}
+function durationRemedy(text) {
+    const years = /^P?(\d+)\s*(?:y|yr|years?)$/i.exec(text);
+    if (years !== null)
+        return `Years have no fixed length: use days, ${String(Number(years[1]) * 365)}d.`;
+    if (/^P\d+M/i.test(text) || /^\d+\s*(?:mo|mon|months?)$/i.test(text)) {
+        return "Months have no fixed length: use days, such as 90d.";
+    }
+    if (text.startsWith("-"))
+        return "A duration is not negative: use a number with s, m, h, d or w, such as 90d.";
+    return "Use a number with s, m, h, d or w (90d, 12h), or ISO 8601 (P90D, PT12H).";
+}
+
+
+/***/ }),
+
+/***/ 1029:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ parseSignIn),
+/* harmony export */   c: () => (/* binding */ describeSignIn)
+/* harmony export */ });
+/* harmony import */ var _auth_claims_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(222);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _material_certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5798);
+/* harmony import */ var _material_key_pair_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3207);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(793);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3750);
+
+
+
+
+
+
+const CREDENTIALS = [
+    "client-certificate",
+    "client-secret",
+    "access-token",
+];
+/** Exactly one credential: a certificate, a secret, a ready token, or (none of them) GitHub's OIDC token. */
+async function parseSignIn(inputs, context) {
+    const given = CREDENTIALS.filter((name) => inputs.has(name));
+    if (given.length > 1) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)(given[1] ?? "", `stands beside ${given[0] ?? ""}: two ways to sign in.`, "Give exactly one of client-certificate, client-secret and access-token, or none of them for GitHub OIDC.", "input-conflict");
+    }
+    const accessToken = inputs.secret("access-token");
+    if (accessToken !== undefined)
+        return readyToken(inputs, accessToken, context);
+    const client = { tenantId: parseTenantId(inputs), clientId: parseClientId(inputs) };
+    const secret = inputs.secret("client-secret");
+    if (secret !== undefined)
+        return { kind: "client-secret", secret: checkClientSecret(secret), ...client };
+    const certificate = inputs.secret("client-certificate");
+    if (certificate !== undefined) {
+        const { pair, warnings } = await (0,_material_key_pair_js__WEBPACK_IMPORTED_MODULE_3__/* .openKeyPair */ .E)({
+            name: "client-certificate",
+            text: certificate,
+            passwordName: "client-certificate-password",
+            password: inputs.secret("client-certificate-password"),
+        }, context.masker);
+        for (const warning of warnings)
+            context.log.warning(warning);
+        (0,_material_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .assertValidNow */ .Zi)("client-certificate", pair.certificate, context.nowMs);
+        return { kind: "certificate", pair, ...client };
+    }
+    return {
+        kind: "oidc",
+        audience: parseAudience(inputs, context.endpoints),
+        oidc: requireOidc(context.environment),
+        ...client,
+    };
+}
+/** For the log: who signed in, and how. */
+function describeSignIn(signIn) {
+    switch (signIn.kind) {
+        case "access-token":
+            return "Using the access token of an earlier step.";
+        case "oidc":
+            return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with GitHub's OIDC token.`;
+        case "certificate":
+            return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with certificate ${signIn.pair.thumbprint}.`;
+        case "client-secret":
+            return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with a client secret.`;
+    }
+}
+function readyToken(inputs, given, context) {
+    const text = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(given).replace(/^Bearer\s+/i, "");
+    if (/[^\x21-\x7e]/.test(text)) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("access-token", "holds blanks or characters that no token has.", "Give the token alone, on one line.");
+    }
+    // Without the word before it, it is another text to the masker.
+    context.masker.text(text);
+    const token = new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(text, "access-token");
+    const claims = (0,_auth_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .readClaims */ .I)(token);
+    if (claims?.expiresOn !== undefined && (claims.expiresOn + 300) * 1000 < context.nowMs) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("access-token", `expired ${new Date(claims.expiresOn * 1000).toISOString().slice(0, 16)}Z.`, "Get a new token in the step before this one.");
+    }
+    const audience = claims?.audience;
+    if (audience?.startsWith("https://") &&
+        URL.canParse(audience) &&
+        !context.endpoints.overridden &&
+        new URL(audience).origin !== context.endpoints.graphOrigin) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("access-token", `is a token for ${(0,_values_js__WEBPACK_IMPORTED_MODULE_5__/* .shown */ .SP)(audience)}, not for Microsoft Graph.`, `Ask for the scope ${context.endpoints.graphOrigin}/.default.`);
+    }
+    return {
+        kind: "access-token",
+        token,
+        ...(inputs.has("tenant-id") ? { tenantId: parseTenantId(inputs) } : {}),
+        ...(inputs.has("client-id") ? { clientId: parseClientId(inputs) } : {}),
+    };
+}
+function parseTenantId(inputs) {
+    const text = inputs.requireText("tenant-id", "Give the tenant's GUID or one of its verified domains.");
+    if (/^(common|organizations|consumers)$/i.test(text)) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("tenant-id", `\`${text}\` is no tenant: an application signs in to one tenant.`, "Give the tenant's GUID or one of its verified domains.");
+    }
+    if (/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(text))
+        return text.toLowerCase();
+    return (0,_values_js__WEBPACK_IMPORTED_MODULE_5__/* .parseGuid */ .J)("tenant-id", text);
+}
+function parseClientId(inputs) {
+    return (0,_values_js__WEBPACK_IMPORTED_MODULE_5__/* .parseGuid */ .J)("client-id", inputs.requireText("client-id", "Give the Application (client) ID that the workflow signs in as."));
+}
+/** The portal shows a secret's id beside its value, and people copy the wrong one. */
+function checkClientSecret(secret) {
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(secret))) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("client-secret", "is a GUID: that is the secret's id, not its value.", 'Copy the column "Value"; it is shown only right after the secret was made.');
+    }
+    return secret;
+}
+function parseAudience(inputs, endpoints) {
+    const audience = inputs.text("audience") ?? endpoints.cloud.federatedAudience;
+    if (audience !== undefined)
+        return audience;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("audience", `is missing, and none is documented for the cloud ${endpoints.cloud.name}.`, "Give the audience that the application's federated credential names.", "input-missing");
+}
+function requireOidc(environment) {
+    if (environment.oidc !== undefined)
+        return environment.oidc;
+    const fork = environment.eventName === "pull_request" ? " A pull request from a fork gets no OIDC token at all." : "";
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l({
+        code: "oidc-unavailable",
+        blame: "input",
+        what: "GitHub's OIDC token is not available to this job, and no client-certificate, client-secret or access-token was given.",
+        remedy: `Add \`permissions: { id-token: write }\` to the job, or give one of those inputs.${fork}`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 3750:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ parseGuid),
+/* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   ef: () => (/* binding */ parseOrigin),
+/* harmony export */   h_: () => (/* binding */ requireOneOf),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8028);
+/* harmony import */ var _inputs_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3915);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5260);
+
+
+
+
+/** One of `allowed`, whatever its letter case; `undefined` where the input is empty. */
+function oneOf(inputs, name, allowed) {
+    const text = inputs.text(name);
+    if (text === undefined)
+        return undefined;
+    const found = allowed.find((value) => value.toLowerCase() === text.toLowerCase());
+    if (found !== undefined)
+        return found;
+    const suggestion = (0,_inputs_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(text.toLowerCase(), allowed.map((value) => value.toLowerCase()));
+    const meant = allowed.find((value) => value.toLowerCase() === suggestion);
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `\`${shown(text)}\` is not known.`, `Use one of ${allowed.join(", ")}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
+}
+function requireOneOf(inputs, name, allowed) {
+    const value = oneOf(inputs, name, allowed);
+    if (value === undefined)
+        throw (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .missing */ .L)(name, `Use one of ${allowed.join(", ")}.`);
+    return value;
+}
+/** `true` or `false` in any letter case; `false` where the input is empty. */
+function flag(inputs, name) {
+    return oneOf(inputs, name, ["true", "false"]) === "true";
+}
+/**
+ * A GUID in lower case with dashes. Braces, parentheses, missing dashes and capitals are
+ * put right; anything else is refused.
+ */
+function parseGuid(name, text) {
+    const bare = text.replace(/^[{(]|[})]$/g, "").trim();
+    const digits = bare.replace(/-/g, "").toLowerCase();
+    const shaped = /^[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$/i.test(bare);
+    if (!shaped) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `${String(bare.length)} characters, not a GUID.`, "A GUID has 32 hexadecimal digits, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301.");
+    }
+    if (/^0+$/.test(digits))
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "is the empty GUID.", "Give the id of a real object.");
+    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+/** An https origin: no user, path, query or fragment. */
+function parseOrigin(name, text) {
+    let url;
+    try {
+        url = new URL(text);
+    }
+    catch {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "is not a URL.", "Give the origin, such as https://login.example.com.");
+    }
+    if (url.protocol !== "https:")
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "is not https.", "Credentials travel over https only.");
+    if (url.username !== "" || url.password !== "") {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "holds a user name or a password.", "Give the origin alone.");
+    }
+    if (url.pathname !== "/" || url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "has a path, a query or a fragment.", `Give the origin alone: ${url.origin}.`);
+    }
+    return url.origin;
+}
+/** Part of what the user typed, safe to show: no control or invisible characters, cut. */
+function shown(text) {
+    return (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(text, "�").slice(0, 60);
+}
+
+
+/***/ }),
+
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -311,231 +596,6 @@ class ActionError extends Error {
 /** A mistake in the inputs: found before the first request. `what` begins with the input's name. */
 function inputError(input, problem, remedy, code = "input-invalid") {
     return new ActionError({ code, blame: "input", what: `${input}: ${problem}`, remedy });
-}
-
-
-/***/ }),
-
-/***/ 8648:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ parseSecretOutputFile),
-/* harmony export */   o: () => (/* binding */ SecretOutputFile)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(793);
-/* harmony import */ var _temp_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5253);
-
-
-
-
-/** O_NOFOLLOW is missing on Windows, where O_EXCL refuses whatever stands there already. */
-const NEW_FILE = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY |
-    node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT |
-    node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_EXCL |
-    (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
-const OWNER_ONLY = 0o600;
-/** Where a new secret will be written: nothing is there yet, and nothing was made. */
-function parseSecretOutputFile(input, given, tempDirectory) {
-    const place = (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTempPath */ .Pl)(input, given, tempDirectory);
-    const there = (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .statOf */ ._N)(place);
-    if (there !== undefined) {
-        const what = there.isSymbolicLink()
-            ? "is a symbolic link"
-            : there.isDirectory()
-                ? "is a folder"
-                : "exists already";
-        throw (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .unusable */ ._P)(input, `${what}.`, "Name a file that is not there yet: it is always made new.");
-    }
-    return place;
-}
-/**
- * A file that is made before there is a secret to put into it, so that a full disk or a
- * forbidden path shows while nothing is lost yet. Readable by its owner only.
- */
-class SecretOutputFile {
-    #place;
-    #file;
-    #open = true;
-    /** Makes the empty file. */
-    constructor(place) {
-        this.#place = place;
-        try {
-            this.#file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(place.path, NEW_FILE, OWNER_ONLY);
-        }
-        catch (error) {
-            throw cannot(place, "be made", error);
-        }
-        try {
-            this.#assertInPlace();
-        }
-        catch (error) {
-            this.discard();
-            throw error;
-        }
-    }
-    get path() {
-        return this.#place.path;
-    }
-    /** Writes the secret as it is, without a final newline, and makes sure that the path names it. */
-    fill(secret) {
-        try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(this.#file, (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .reveal */ ._c)(secret));
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(this.#file);
-            this.#assertInPlace();
-            this.#close();
-        }
-        catch (error) {
-            this.discard();
-            throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l ? error : cannot(this.#place, "be written", error);
-        }
-    }
-    /** Takes the file away, and what it may hold. Never throws: it follows a failure that counts more. */
-    discard() {
-        if (!this.#open)
-            return;
-        try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync)(this.#file);
-            if ((0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFile */ .Dl)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(this.#file, { bigint: true }), this.#place))
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(this.#place.path);
-        }
-        catch {
-            // It is empty or below RUNNER_TEMP, which the runner empties after the job.
-        }
-        this.#close();
-    }
-    /** No link was put on the way, and the file itself was not replaced. */
-    #assertInPlace() {
-        (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .assertPlainFolders */ .i9)(this.#place);
-        if ((0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFile */ .Dl)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(this.#file, { bigint: true }), this.#place))
-            return;
-        throw (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .unusable */ ._P)(this.#place.input, "was moved or replaced while the step ran.", "Let nothing else write to that path.");
-    }
-    #close() {
-        if (!this.#open)
-            return;
-        this.#open = false;
-        try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(this.#file);
-        }
-        catch {
-            // Written and synchronized before.
-        }
-    }
-}
-function cannot(place, doing, error) {
-    return (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .unusable */ ._P)(place.input, `cannot ${doing} (${(0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error)}).`, "Check the free space and the rights in RUNNER_TEMP, and that nothing else writes to that path.", error);
-}
-
-
-/***/ }),
-
-/***/ 5253:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   Dl: () => (/* binding */ isSameFile),
-/* harmony export */   Pl: () => (/* binding */ parseTempPath),
-/* harmony export */   _N: () => (/* binding */ statOf),
-/* harmony export */   _P: () => (/* binding */ unusable),
-/* harmony export */   i9: () => (/* binding */ assertPlainFolders)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-
-
-
-/**
- * The place that the input names; a relative one is counted from `RUNNER_TEMP`. Refused:
- * whatever lies elsewhere, and every symbolic link on the way, because a link leads elsewhere.
- */
-function parseTempPath(input, given, tempDirectory) {
-    if (tempDirectory === undefined || !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(tempDirectory)) {
-        throw unusable(input, "RUNNER_TEMP is not set to a folder.", "Run this as a step of a GitHub Actions job.");
-    }
-    // eslint-disable-next-line no-control-regex -- these are the characters that no path needs
-    if (/[\u0000-\u001f\u007f]/.test(given)) {
-        throw unusable(input, "the path holds a control character.", "Give a plain path.");
-    }
-    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(tempDirectory, given);
-    const root = realFolder(input, tempDirectory);
-    const below = [tempDirectory, root]
-        .map((base) => insideOf(base, absolute))
-        .find((path) => path !== undefined);
-    if (below === undefined) {
-        throw unusable(input, "does not lie below RUNNER_TEMP.", "Give a path such as ${{ runner.temp }}/new-secret, or a relative one, which is counted from there.");
-    }
-    const parts = below.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
-    const path = {
-        input,
-        path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, below),
-        folders: parts.slice(0, -1).map((_part, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, ...parts.slice(0, index + 1))),
-    };
-    if (/[\\/]$/.test(given))
-        throw unusable(input, "names a folder.", "Give the path of a file.");
-    assertPlainFolders(path);
-    return path;
-}
-/** Every folder on the way exists and is a folder itself. Asked again after the file was opened. */
-function assertPlainFolders({ input, folders }) {
-    for (const folder of folders) {
-        const found = statOf({ input, path: folder });
-        if (found === undefined) {
-            throw unusable(input, "its folder does not exist.", "Make the folder in an earlier step, or name a file directly in RUNNER_TEMP.");
-        }
-        if (found.isSymbolicLink()) {
-            throw unusable(input, "a symbolic link stands on the way to it.", "Give a path without links.");
-        }
-        if (!found.isDirectory())
-            throw unusable(input, "its folder is not a folder.", "Correct the path.");
-    }
-}
-/** What stands there, links not followed; `undefined` where nothing does. */
-function statOf({ input, path }) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
-    }
-    catch (error) {
-        throw unusable(input, `cannot be looked at (${codeOf(error)}).`, "Check the rights of the folder.", error);
-    }
-}
-/** The open file is what the path names: nobody has put something else there. */
-function isSameFile(open, place) {
-    const now = statOf(place);
-    return now?.ino === open.ino && now.dev === open.dev;
-}
-function realFolder(input, folder) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder);
-    }
-    catch (error) {
-        throw unusable(input, `RUNNER_TEMP cannot be opened (${codeOf(error)}).`, "Check the runner.");
-    }
-}
-function insideOf(base, path) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(base, path);
-    return way === "" || way === ".." || way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way) ? undefined : way;
-}
-function unusable(input, problem, remedy, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l({
-        code: "secret-file-unusable",
-        blame: "input",
-        what: `${input}: ${problem}`,
-        remedy,
-        cause,
-    });
-}
-/** Node's code (`ENOSPC`, `EACCES`) and nothing else of a foreign error. */
-function codeOf(error) {
-    const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-    return typeof code === "string" ? code : "unexpected error";
 }
 
 
@@ -701,455 +761,6 @@ function parseObject(text) {
 
 /***/ }),
 
-/***/ 8893:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $G: () => (/* binding */ deleteKeySet),
-/* harmony export */   Ap: () => (/* binding */ createKeySet),
-/* harmony export */   GQ: () => (/* binding */ keySetMissing),
-/* harmony export */   Vp: () => (/* binding */ readKeySetIfAny),
-/* harmony export */   Wt: () => (/* binding */ readActiveKey),
-/* harmony export */   _v: () => (/* binding */ addKeyToSet),
-/* harmony export */   wj: () => (/* binding */ setKeyStatus)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(331);
-/* harmony import */ var _refused_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4332);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7563);
-/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4203);
-
-
-
-
-
-/** "Absent" is believed after looks 10 s apart (docs/design.md, "Retry classes"). */
-const LOOK_PAUSES_MS = [5_000, 5_000];
-const BY_HAND = "Look at the key set's keys (portal: Identity Experience Framework, Policy keys) and compare them with those from before the run.";
-/** A fresh key set may be unknown to other replicas for a while. */
-const CREATION_LAG_MS = 60_000;
-/** @returns `undefined` where the key set does not exist */
-async function readKeySetIfAny(graph, urls, keySetId) {
-    try {
-        const answer = await graph.read(urls.keySet(keySetId));
-        return (0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .unwrapValue */ .ZF)(answer)) ?? { id: keySetId, keys: [] };
-    }
-    catch (error) {
-        if (!(error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p))
-            throw error;
-        if (error.isNotFound)
-            return undefined;
-        throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .explainRefusal */ .G)(error, `read key set ${keySetId}`, _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .READ_KEY_SETS */ .Dy);
-    }
-}
-/** The key that policies use now. @returns `undefined` where there is none, or no such key set */
-async function readActiveKey(graph, urls, keySetId) {
-    try {
-        return (0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .readKeySetKey */ .dP)((0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .unwrapValue */ .ZF)(await graph.read(urls.keySet(keySetId, "getActiveKey"))));
-    }
-    catch (error) {
-        if (!(error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p))
-            throw error;
-        if (error.isNotFound)
-            return undefined;
-        throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .explainRefusal */ .G)(error, `read the active key of key set ${keySetId}`, _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .READ_KEY_SETS */ .Dy);
-    }
-}
-/** @param mayCreate the operation knows `create-key-set` */
-function keySetMissing(keySetId, mayCreate) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "not-found",
-        blame: "service",
-        what: `There is no key set ${keySetId} in this tenant.`,
-        remedy: mayCreate
-            ? "Check key-set-id and tenant-id, or set `create-key-set: true` to have it made."
-            : "Check key-set-id and tenant-id.",
-    });
-}
-/** Makes the key set and returns the id that the service gave it. A set that exists already is fine. */
-async function createKeySet(graph, urls, keySetId) {
-    // The service puts the prefix in front; whether it would do so twice nobody knows.
-    const name = keySetId.replace(/^B2C_1A_/, "");
-    return (0,_write_js__WEBPACK_IMPORTED_MODULE_4__/* .performWrite */ .R)(graph, {
-        doing: `create key set ${keySetId}`,
-        method: "POST",
-        url: urls.keySets(),
-        body: () => Promise.resolve({ id: name }),
-        accept: (answer) => (answer === undefined ? undefined : (0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .unwrapValue */ .ZF)(answer))?.id),
-        acceptRefusal: (refused) => refused.status === 409 || /AADB2C950[23]8/.test(`${refused.code ?? ""} ${refused.serviceMessage}`)
-            ? keySetId
-            : undefined,
-        lookUp: {
-            once: async () => {
-                const set = (0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .unwrapValue */ .ZF)(await graph.read(urls.keySet(keySetId))));
-                return set === undefined ? { kind: "absent" } : { kind: "found", value: set.id };
-            },
-            pausesMs: LOOK_PAUSES_MS,
-            byHand: BY_HAND,
-        },
-        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
-    });
-}
-/** `generateKey` and the uploads: every call makes one more key, so none is repeated blindly. */
-async function addKeyToSet(graph, urls, key) {
-    const url = urls.keySet(key.keySetId, key.action);
-    return (0,_write_js__WEBPACK_IMPORTED_MODULE_4__/* .performWrite */ .R)(graph, {
-        doing: `${key.action} on key set ${key.keySetId}`,
-        method: "POST",
-        url,
-        body: () => Promise.resolve(key.body),
-        accept: (answer) => (answer === undefined ? undefined : (0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .readKeySetKey */ .dP)((0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .unwrapValue */ .ZF)(answer))),
-        lookUp: { once: () => lookForKey(graph, urls, key), pausesMs: LOOK_PAUSES_MS, byHand: BY_HAND },
-        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
-        ...(key.createdAt === undefined ? {} : { notFoundIsLagUntil: key.createdAt + CREATION_LAG_MS }),
-        explain: (refused) => Promise.resolve(refused.isNotFound
-            ? { remedy: "Or set `create-key-set: true` to have the key set made." }
-            : undefined),
-    });
-}
-async function lookForKey(graph, urls, key) {
-    const set = (0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .unwrapValue */ .ZF)(await graph.read(urls.keySet(key.keySetId))));
-    const candidates = (set?.keys ?? []).filter((candidate) => !(key.before ?? []).includes(candidate.kid) && looksLike(candidate, key.fingerprint));
-    const [only, ...more] = candidates;
-    if (only === undefined)
-        return { kind: "absent" };
-    // Without a look before the write, only a date counted from now tells a new key from an old one.
-    const isNew = key.fingerprint.ofThisRun === true || key.before !== undefined;
-    if (more.length === 0 && isNew)
-        return { kind: "found", value: only };
-    const kids = candidates.map((candidate) => candidate.kid).join(", ");
-    return {
-        kind: "undecided",
-        why: `The key set has ${String(candidates.length)} key(s) that may be the one, or may be older: ${kids}.`,
-    };
-}
-function looksLike(key, { thumbprint, use, kty, nbf, exp }) {
-    if (thumbprint !== undefined)
-        return key.thumbprint === thumbprint;
-    return key.use === use && key.kty === kty && key.nbf === nbf && key.exp === exp;
-}
-/** Enables or disables one key. Twice is as good as once, so a lost answer is simply sent again. */
-async function setKeyStatus(graph, urls, { keySetId, kid, status }) {
-    await (0,_write_js__WEBPACK_IMPORTED_MODULE_4__/* .performWrite */ .R)(graph, {
-        doing: `set key ${kid} of key set ${keySetId} to ${status}`,
-        method: "PATCH",
-        url: urls.keySet(keySetId, "keys_v2", kid),
-        body: () => Promise.resolve({ status }),
-        // The documentation says "204 and an updated object" and shows a bare 204.
-        accept: (answer, response) => (response.status === 204 || answer !== undefined ? true : undefined),
-        lookUp: "idempotent",
-        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
-        explain: (refused) => Promise.resolve([400, 404, 405, 501].includes(refused.status)
-            ? {
-                why: "The key is in the key set, so it is the call (keys_v2, a preview) that the service does not offer here, or that has not heard of the key yet.",
-                remedy: `If it is new, try again in a minute; else switch it in the portal (Identity Experience Framework, Policy keys, ${keySetId}).`,
-            }
-            : undefined),
-    });
-}
-/** @returns whether there was one to delete */
-async function deleteKeySet(graph, urls, keySetId) {
-    let sentBefore = false;
-    return (0,_write_js__WEBPACK_IMPORTED_MODULE_4__/* .performWrite */ .R)(graph, {
-        doing: `delete key set ${keySetId}`,
-        method: "DELETE",
-        url: urls.keySet(keySetId),
-        accept: (answer, response) => (response.status === 204 || answer !== undefined ? true : undefined),
-        // Gone: by us, where an earlier request's answer was lost.
-        acceptRefusal: (refused) => (refused.isNotFound ? sentBefore : undefined),
-        lookUp: {
-            once: async () => {
-                sentBefore = true;
-                const set = await readKeySetIfAny(graph, urls, keySetId);
-                return set === undefined ? { kind: "found", value: true } : { kind: "absent" };
-            },
-            pausesMs: LOOK_PAUSES_MS,
-            byHand: "Look whether the key set is still there (portal: Identity Experience Framework, Policy keys).",
-        },
-        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
-    });
-}
-
-
-/***/ }),
-
-/***/ 1828:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ag: () => (/* binding */ readObject),
-/* harmony export */   ER: () => (/* binding */ removePassword),
-/* harmony export */   Fx: () => (/* binding */ addKey),
-/* harmony export */   Yb: () => (/* binding */ lookForCertificate),
-/* harmony export */   e: () => (/* binding */ discardPassword),
-/* harmony export */   fG: () => (/* binding */ readObjectId),
-/* harmony export */   m4: () => (/* binding */ passwordBody),
-/* harmony export */   nR: () => (/* binding */ addPassword),
-/* harmony export */   qS: () => (/* binding */ removeStrayPasswords),
-/* harmony export */   yE: () => (/* binding */ removeKey)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _iso_time_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(154);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(331);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(793);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6276);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7563);
-/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4203);
-
-
-
-
-
-
-
-/** Reads lag some 20 s behind a write (docs/service-facts.md, "Replication"). */
-const LOOK_PAUSES_MS = [5_000, 5_000, 10_000];
-/** A removal takes as long to be seen, and its denial may be false (docs/service-facts.md, "Credentials"): more looks. */
-const REMOVAL_PAUSES_MS = [5_000, 5_000, 10_000, 10_000];
-const CERTIFICATE_BY_HAND = "Look at the object's certificates (Entra admin center: Certificates & secrets) for the thumbprint of the certificate that was sent.";
-async function readObject(graph, urls, target) {
-    const $select = "id,appId,keyCredentials,passwordCredentials";
-    const answer = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.object(target, undefined, { $select })));
-    return {
-        objectId: idOf(answer, "id"),
-        appId: idOf(answer, "appId"),
-        keyCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeyCredentials */ .E)(answer),
-        passwordCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readPasswordCredentials */ .cC)(answer),
-    };
-}
-/** The object id alone: does not count against the limit for reads of `keyCredentials`. */
-async function readObjectId(graph, urls, target) {
-    return idOf((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.object(target, undefined, { $select: "id" }))), "id");
-}
-/**
- * `addKey`. Adds beside the others and touches none of them, which a PATCH of the
- * collection would not.
- *
- * @returns the credential; its `keyId` is missing where the service answers with a bare
- * `@odata.context`, as its documentation shows
- */
-async function addKey(graph, urls, certificate) {
-    return (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
-        doing: certificate.doing,
-        method: "POST",
-        url: urls.object(certificate.target, "addKey"),
-        body: async () => ({ ...certificate.body, ...(await certificate.proof()) }),
-        accept: (answer) => (answer === undefined ? undefined : (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeyCredential */ .NW)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer))),
-        lookUp: {
-            once: () => lookForCertificate(graph, urls, certificate),
-            pausesMs: LOOK_PAUSES_MS,
-            byHand: CERTIFICATE_BY_HAND,
-        },
-        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .ROLL_KEYS */ .lz,
-        explain: certificate.explain,
-    });
-}
-/** By thumbprint, never by count: somebody else may add keys too. */
-async function lookForCertificate(graph, urls, { target, thumbprint }) {
-    const object = await readObject(graph, urls, target);
-    const found = object.keyCredentials.find((credential) => credential.thumbprint === thumbprint);
-    return found === undefined ? { kind: "absent" } : { kind: "found", value: found };
-}
-/**
- * `removeKey`. The caller has made sure that the key may go: this function does not ask
- * whether it is the last one.
- *
- * Resolves once the service said so, or once reads do not show the key any more.
- */
-async function removeKey(graph, urls, removal) {
-    await (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
-        ...removalOf("keyCredentials", graph, urls, removal),
-        url: urls.object(removal.target, "removeKey"),
-        body: async () => ({ keyId: removal.keyId, ...(await removal.proof()) }),
-        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .ROLL_KEYS */ .lz,
-    });
-}
-/** `removePassword`: no proof, but always a permission. */
-async function removePassword(graph, urls, removal) {
-    await (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
-        ...removalOf("passwordCredentials", graph, urls, removal),
-        url: urls.object(removal.target, "removePassword"),
-        body: () => Promise.resolve({ keyId: removal.keyId }),
-        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_OBJECTS */ .NH,
-    });
-}
-function removalOf(list, graph, urls, { target, keyId, doing, readable, explain }) {
-    // A replica may lag behind the addition of this very key: one look without it is not enough.
-    let absentLooks = 0;
-    const look = async () => {
-        const object = await readObject(graph, urls, target);
-        absentLooks = object[list].some((credential) => credential.keyId === keyId) ? 0 : absentLooks + 1;
-        return absentLooks >= 2 ? { kind: "found", value: true } : { kind: "absent" };
-    };
-    return {
-        doing,
-        method: "POST",
-        // Another success than "no content" is somebody else's answer.
-        accept: (_answer, response) => (response.status === 204 || response.body === "" ? true : undefined),
-        doubts: isNothingToRemove,
-        lookUp: {
-            once: readable
-                ? look
-                : () => Promise.resolve({ kind: "undecided", why: "The caller may not read the object." }),
-            pausesMs: readable ? REMOVAL_PAUSES_MS : [],
-            byHand: `Look whether the object still has a credential with key id ${keyId} (operation list-keys, or the Entra admin center: Certificates & secrets).`,
-        },
-        ...(explain === undefined ? {} : { explain }),
-    };
-}
-/** True for a key that is gone, false for one whose removal still takes effect, or which is not replicated. */
-function isNothingToRemove(refused) {
-    // Seen with 400; some expect 404. The text tells it from every other bad request.
-    return ([400, 404].includes(refused.status) && /No credentials found to be removed/i.test(refused.serviceMessage));
-}
-function passwordBody({ displayName, notBefore, expiresOn, }) {
-    return {
-        passwordCredential: {
-            displayName,
-            startDateTime: (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_6__/* .isoSeconds */ .n)(notBefore),
-            endDateTime: (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_6__/* .isoSeconds */ .n)(expiresOn),
-        },
-    };
-}
-/** Sends whose answer was lost and whose secret was removed again. */
-const LOST_SECRETS = 2;
-/**
- * `addPassword`. A secret whose answer was lost is nobody's: it is looked for, removed, and
- * only then asked for once more.
- */
-async function addPassword(graph, urls, password) {
-    let known = password.known;
-    for (let lost = 0; lost < LOST_SECRETS; lost++) {
-        const outcome = await sendAddPassword(graph, urls, { ...password, known });
-        if (outcome.kind === "made") {
-            return { ...outcome.password, answersWereLost: outcome.password.answersWereLost || lost > 0 };
-        }
-        for (const keyId of outcome.keyIds) {
-            graph.network.log.step(`Client secret ${keyId} was made, but its answer was lost: removing it again.`);
-            await discardPassword(graph, urls, password.target, keyId, "the answer with its value was lost");
-        }
-        known = [...known, ...outcome.keyIds];
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "unreachable",
-        blame: "service",
-        what: `Microsoft Graph's answer was lost twice: ${password.doing}.`,
-        why: "The secrets that it had made were removed again: nobody had their values.",
-        remedy: "Check the network between the runner and Graph, and run it again.",
-    });
-}
-function sendAddPassword(graph, urls, password) {
-    let sends = 0;
-    let looks = 0;
-    return (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
-        doing: password.doing,
-        method: "POST",
-        url: urls.object(password.target, "addPassword"),
-        body: () => {
-            sends++;
-            return Promise.resolve(passwordBody(password));
-        },
-        accept: (answer) => {
-            const made = answer === undefined ? undefined : readMadePassword((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer), password);
-            return made && { kind: "made", password: { ...made, answersWereLost: looks > 0 } };
-        },
-        lookUp: {
-            once: async () => {
-                looks++;
-                const keyIds = await lookForStrays(graph, urls, password);
-                if (keyIds.length === 0)
-                    return { kind: "absent" };
-                if (keyIds.length <= sends)
-                    return { kind: "found", value: { kind: "lost", keyIds } };
-                return {
-                    kind: "undecided",
-                    why: "More secrets of that name and those dates are there than were asked for.",
-                };
-            },
-            pausesMs: LOOK_PAUSES_MS,
-            byHand: `Look for a client secret named "${password.displayName}" that ends ${(0,_iso_time_js__WEBPACK_IMPORTED_MODULE_6__/* .isoSeconds */ .n)(password.expiresOn)} (operation list-keys, or the Entra admin center: Certificates & secrets), and remove it: nobody has its value.`,
-        },
-        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_OBJECTS */ .NH,
-        ...(password.explain === undefined ? {} : { explain: password.explain }),
-    });
-}
-function readMadePassword(answer, { masker, notBefore, expiresOn }) {
-    const secretText = answer["secretText"];
-    if (typeof secretText !== "string" || secretText === "")
-        return undefined;
-    // First of all: whatever follows may not be the first to print it.
-    masker.text(secretText);
-    const credential = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readPasswordCredential */ .fz)(answer);
-    if (credential?.keyId === undefined)
-        return undefined;
-    return {
-        keyId: credential.keyId,
-        secret: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .Secret */ .zh(secretText, "client secret"),
-        notBefore: credential.notBefore ?? notBefore,
-        expiresOn: credential.expiresOn ?? expiresOn,
-    };
-}
-async function lookForStrays(graph, urls, { target, displayName, notBefore, expiresOn, known }) {
-    const { passwordCredentials } = await readObject(graph, urls, target);
-    return passwordCredentials.flatMap((credential) => credential.keyId !== undefined &&
-        !known.includes(credential.keyId) &&
-        credential.displayName === displayName &&
-        credential.notBefore === notBefore &&
-        credential.expiresOn === expiresOn
-        ? [credential.keyId]
-        : []);
-}
-/**
- * After a success that followed a lost answer: what the lost one made may have become
- * visible only now. Best effort; the new secret is good in any case.
- */
-async function removeStrayPasswords(graph, urls, password, made) {
-    try {
-        const strays = await lookForStrays(graph, urls, { ...password, known: [...password.known, made.keyId] });
-        for (const keyId of strays) {
-            await discardPassword(graph, urls, password.target, keyId, "the answer with its value was lost");
-        }
-    }
-    catch (error) {
-        const said = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l ? error.message : "The object could not be read.";
-        graph.network.log.warning(`An answer was lost before the secret was made: a second one named "${password.displayName}" may be there. ${said}`);
-    }
-}
-/**
- * Removes a secret of our own making that is of no use.
- *
- * @param why it is of no use: "the answer with its value was lost"
- */
-async function discardPassword(graph, urls, target, keyId, why) {
-    try {
-        await removePassword(graph, urls, {
-            target,
-            keyId,
-            doing: `remove client secret ${keyId} again`,
-            readable: true,
-        });
-    }
-    catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l))
-            throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-            code: "secret-orphaned",
-            blame: "service",
-            what: `Client secret ${keyId} was made, is of no use (${why}), and could not be removed again.`,
-            why: error.what,
-            remedy: `Remove it with operation remove-password and key-id ${keyId}: nobody has its value.`,
-            ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
-        });
-    }
-}
-function idOf(answer, name) {
-    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(answer) ? answer[name] : undefined;
-    return typeof value === "string" ? value.toLowerCase() : undefined;
-}
-
-
-/***/ }),
-
 /***/ 4332:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1261,309 +872,6 @@ function fallbackRemedy(refused) {
     if (refused.status >= 500)
         return "The service is in trouble: run it again later.";
     return "Compare the inputs with the README; the request-id helps Microsoft's support.";
-}
-
-
-/***/ }),
-
-/***/ 7563:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AJ: () => (/* binding */ readKeySet),
-/* harmony export */   E: () => (/* binding */ readKeyCredentials),
-/* harmony export */   NW: () => (/* binding */ readKeyCredential),
-/* harmony export */   ZF: () => (/* binding */ unwrapValue),
-/* harmony export */   cC: () => (/* binding */ readPasswordCredentials),
-/* harmony export */   dP: () => (/* binding */ readKeySetKey),
-/* harmony export */   fz: () => (/* binding */ readPasswordCredential)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6276);
-
-
-/** The object itself, or what stands in its `value`: the documentation shows both. */
-function unwrapValue(answer) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(answer["value"]) ? answer["value"] : answer;
-}
-function readKeySetKey(value) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
-        return undefined;
-    const kid = text(value["kid"]);
-    if (kid === undefined)
-        return undefined;
-    return {
-        kid,
-        kty: jwkType(text(value["kty"])),
-        use: text(value["use"])?.toLowerCase(),
-        nbf: seconds(value["nbf"]),
-        exp: seconds(value["exp"]),
-        status: text(value["status"])?.toLowerCase(),
-        x5t: text(value["x5t"]),
-        thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(text(value["x5t"])),
-    };
-}
-function readKeySet(answer) {
-    const id = text(answer["id"]);
-    const keys = answer["keys"];
-    if (id === undefined)
-        return undefined;
-    return { id, keys: Array.isArray(keys) ? keys.map(readKeySetKey).filter((key) => key !== undefined) : [] };
-}
-function readKeyCredential(value) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
-        return undefined;
-    return {
-        keyId: text(value["keyId"])?.toLowerCase(),
-        displayName: text(value["displayName"]),
-        type: text(value["type"]),
-        usage: text(value["usage"]),
-        notBefore: dateTime(value["startDateTime"]),
-        expiresOn: dateTime(value["endDateTime"]),
-        thumbprint: keyThumbprint(text(value["key"])) ?? thumbprint(text(value["customKeyIdentifier"])),
-        certificate: text(value["key"]),
-    };
-}
-function readKeyCredentials(object) {
-    const list = object["keyCredentials"];
-    return Array.isArray(list) ? list.map(readKeyCredential).filter((item) => item !== undefined) : [];
-}
-function readPasswordCredential(value) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
-        return undefined;
-    return {
-        keyId: text(value["keyId"])?.toLowerCase(),
-        displayName: text(value["displayName"]),
-        hint: text(value["hint"]),
-        notBefore: dateTime(value["startDateTime"]),
-        expiresOn: dateTime(value["endDateTime"]),
-    };
-}
-function readPasswordCredentials(object) {
-    const list = object["passwordCredentials"];
-    return Array.isArray(list) ? list.map(readPasswordCredential).filter((item) => item !== undefined) : [];
-}
-/** The first of the chain is the key's own. */
-function leafOf(x5c) {
-    return Array.isArray(x5c) ? text(x5c[0]) : undefined;
-}
-function keyThumbprint(key) {
-    return key === undefined ? undefined : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha1").update(key, "base64").digest("hex").toUpperCase();
-}
-/**
- * An identifier (`customKeyIdentifier`, `x5t`) is base64 of the 20 bytes, or the 40 hex digits themselves
- * (docs/service-facts.md, "Credentials"); 40 hex digits are valid base64 too, so they are tried first.
- */
-function thumbprint(identifier) {
-    if (identifier === undefined)
-        return undefined;
-    if (/^[0-9a-f]{40}$/i.test(identifier))
-        return identifier.toUpperCase();
-    const bytes = Buffer.from(identifier, "base64");
-    if (bytes.length === 20)
-        return bytes.toString("hex").toUpperCase();
-    const hex = bytes.toString("latin1");
-    return /^[0-9a-f]{40}$/i.test(hex) ? hex.toUpperCase() : undefined;
-}
-function text(value) {
-    return typeof value === "string" && value !== "" ? value : undefined;
-}
-/** The year 9999: a key written in milliseconds has an end that no date can show. */
-const LATEST_SECONDS = 253_402_300_799;
-/** Numbers and quoted numbers: the documentation's examples show both. */
-function seconds(value) {
-    const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-    if (typeof number !== "number" || !Number.isFinite(number) || number <= 0)
-        return undefined;
-    return Math.min(Math.floor(number), LATEST_SECONDS);
-}
-function dateTime(value) {
-    if (typeof value !== "string")
-        return undefined;
-    // A value without a zone is UTC; `Date.parse` would take it as local time.
-    const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`);
-    return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
-}
-function jwkType(kty) {
-    if (kty === undefined)
-        return undefined;
-    return kty.toLowerCase() === "oct" ? "oct" : kty.toUpperCase();
-}
-
-
-/***/ }),
-
-/***/ 4203:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ performWrite)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _http_exchange_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1823);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2561);
-/* harmony import */ var _refused_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4332);
-
-
-
-
-/** Attempts that the service certainly did not carry out. */
-const HARMLESS_ATTEMPTS = 5;
-/** Sends whose outcome was unknown: the second only after a look said "absent". */
-const UNKNOWN_SENDS = 2;
-/**
- * Carries out one write that must not happen twice.
- *
- * Sorted by what the failed attempt may have done (docs/design.md, "Retry classes"): what was certainly
- * not carried out is sent again; what may have been is looked up first, and only "absent,
- * several times" lets the same bytes be sent once more; what was refused is explained.
- */
-async function performWrite(graph, write) {
-    const { network } = graph;
-    let unknownSends = 0;
-    let renewed = false;
-    for (let attempt = 0;; attempt++) {
-        let doubted;
-        // What takes time comes before the check: a signal that arrives meanwhile still stops the write.
-        await graph.tokens.get();
-        const body = await write.body?.();
-        network.limits.checkpoint();
-        const outcome = await graph.send(write.method, write.url, body, network.limits.forWrite());
-        const last = attempt + 1 >= HARMLESS_ATTEMPTS;
-        if (outcome.kind === "success") {
-            const value = write.accept(outcome.body, outcome.response);
-            if (value !== undefined)
-                return value;
-        }
-        else if (outcome.kind === "not-sent") {
-            if (last || outcome.error.reach === "refused-connection")
-                throw (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(outcome.error, write.url);
-            await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, undefined);
-            continue;
-        }
-        else if (outcome.kind === "refused") {
-            const { refused } = outcome;
-            if (refused.status === 401 && !renewed && renewMayHelp(graph)) {
-                renewed = true;
-                await waitForAnotherProof(graph);
-                continue;
-            }
-            if (refused.isNotFound && network.clock.now() < (write.notFoundIsLagUntil ?? 0)) {
-                await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, refused.response);
-                continue;
-            }
-            if (refused.status === 429 && !last) {
-                await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, refused.response);
-                continue;
-            }
-            const anyway = write.acceptRefusal?.(refused);
-            if (anyway !== undefined)
-                return anyway;
-            if (write.doubts?.(refused) === true)
-                doubted = refused;
-            else if (isDefinite(refused)) {
-                // After a lost answer a refusal may only say that the first send had worked.
-                const found = unknownSends > 0 && write.lookUp !== "idempotent"
-                    ? await settle(graph, write, write.lookUp)
-                    : undefined;
-                if (found?.kind === "found")
-                    return found.value;
-                throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(refused, write.doing, write.needs, await write.explain?.(refused));
-            }
-        }
-        unknownSends++;
-        if (write.lookUp === "idempotent") {
-            const refused = outcome.kind === "refused" ? outcome.refused : undefined;
-            if (refused !== undefined && (last || refused.isRedirect))
-                throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(refused, write.doing, write.needs);
-            if (last)
-                throw neverAnswered(write);
-            network.log.step("The answer was lost or unclear: sending the same again, which does no harm.");
-            await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, refused?.response);
-            continue;
-        }
-        network.log.step(`The answer was lost or unclear: looking up whether the service did it.`);
-        const found = await settle(graph, write, write.lookUp);
-        if (found.kind === "found")
-            return found.value;
-        const redirected = outcome.kind === "refused" && outcome.refused.isRedirect;
-        if (redirected)
-            throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(outcome.refused, write.doing, write.needs);
-        if (doubted !== undefined && unknownSends >= UNKNOWN_SENDS) {
-            throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(doubted, write.doing, write.needs, {
-                why: "Reading the object shows otherwise, after several looks and a second try.",
-            });
-        }
-        if (found.kind === "undecided" || unknownSends >= UNKNOWN_SENDS) {
-            throw outcomeUnknown(write, write.lookUp, found.kind === "undecided" ? found.why : "It was not found afterwards, twice.");
-        }
-        await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, outcome.kind === "refused" ? outcome.refused.response : undefined);
-    }
-}
-/** A 401 is worth a second try with a new token; a ready token cannot be renewed, but a clock can be corrected. */
-function renewMayHelp(graph) {
-    return graph.tokens.renew() || graph.network.serviceClock.skewMs !== 0;
-}
-/** A proof counts in whole seconds and is signed without chance: within one second it would be the same one. */
-async function waitForAnotherProof({ network }) {
-    await network.limits.wait(1_000);
-}
-/** Certainly not carried out. 5xx, 408 and redirects may come from something between. */
-function isDefinite(refused) {
-    return !refused.isRedirect && (!(0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(refused.status) || refused.status === 429);
-}
-/** Looks until the effect is seen, or was not seen at every look. */
-async function settle(graph, write, lookUp) {
-    let found = { kind: "absent" };
-    for (const pause of [0, ...lookUp.pausesMs]) {
-        if (pause > 0)
-            await waitUnlessStopped(graph, write, lookUp, pause);
-        try {
-            found = await lookUp.once();
-        }
-        catch (error) {
-            if (error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_3__/* .GraphRefused */ .p) {
-                if (error.isNotFound)
-                    continue;
-                throw outcomeUnknown(write, lookUp, `It could not be looked up either (${String(error.status)} ${error.code ?? ""}).`);
-            }
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
-                throw outcomeUnknown(write, lookUp, `It could not be looked up either: ${error.what}`);
-            throw error;
-        }
-        if (found.kind === "found")
-            return found;
-    }
-    return found;
-}
-async function waitUnlessStopped(graph, write, lookUp, pause) {
-    try {
-        await graph.network.limits.wait(pause);
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
-            throw outcomeUnknown(write, lookUp, error.what);
-        throw error;
-    }
-}
-function neverAnswered(write) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "outcome-unknown",
-        blame: "service",
-        what: `It is not known whether the service did it: ${write.doing}.`,
-        why: `It was sent ${String(HARMLESS_ATTEMPTS)} times, and no answer was whole.`,
-        remedy: "Run it again: to do it twice does no harm.",
-    });
-}
-function outcomeUnknown(write, lookUp, why) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "outcome-unknown",
-        blame: "service",
-        what: `It is not known whether the service did it: ${write.doing}.`,
-        why: `The answer was lost or unclear. ${why}`,
-        remedy: `Do not simply run it again. ${lookUp.byHand}`,
-    });
 }
 
 
@@ -2060,7 +1368,7 @@ class TransportError extends Error {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9373);
 /* harmony import */ var _http_https_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4646);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4636);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2554);
 /* harmony import */ var _rsa_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2038);
 /* harmony import */ var _runner_actions_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8137);
 
@@ -2090,193 +1398,15 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 154:
+/***/ 8028:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ isoSeconds)
+/* harmony export */   G: () => (/* binding */ Inputs),
+/* harmony export */   L: () => (/* binding */ missing)
 /* harmony export */ });
-/** `2027-01-31T00:00:00Z`: whole seconds, UTC. */
-function isoSeconds(epochSeconds) {
-    return new Date(epochSeconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
-}
-
-
-/***/ }),
-
-/***/ 4636:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: ./src/auth/token-provider.ts
-var token_provider = __nccwpck_require__(885);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/config/duration.ts
-
-const UNIT_SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
-const SHORT = /^(\d+(?:\.\d+)?)\s*([smhdw])$/i;
-const ISO = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i;
-/** A hundred years: what is longer is a mistake, and sums stay far from the limits of dates. */
-const LONGEST_SECONDS = 100 * 365 * 86_400;
-/**
- * Whole seconds of `90d`, `12h`, `30m`, `45s`, `2w`, or ISO 8601 such as `P90D` and `PT12H`;
- * `undefined` where the text is no duration at all. Months and years are not taken: their
- * length depends on the day they start.
- */
-function parseDuration(text) {
-    const seconds = shortSeconds(text) ?? isoSeconds(text);
-    return seconds !== undefined && seconds <= LONGEST_SECONDS ? seconds : undefined;
-}
-function shortSeconds(text) {
-    const match = SHORT.exec(text);
-    if (match === null)
-        return undefined;
-    return Math.round(Number(match[1]) * UNIT_SECONDS[(match[2] ?? "s").toLowerCase()]);
-}
-function isoSeconds(text) {
-    const match = ISO.exec(text);
-    // `P` and `PT` match the pattern and say nothing.
-    if (match === null || !/\d/.test(text) || /T$/i.test(text))
-        return undefined;
-    const [weeks, days, hours, minutes, seconds] = match
-        .slice(1)
-        .map((part) => Number(part ?? 0));
-    return ((weeks ?? 0) * UNIT_SECONDS.w +
-        (days ?? 0) * UNIT_SECONDS.d +
-        (hours ?? 0) * UNIT_SECONDS.h +
-        (minutes ?? 0) * UNIT_SECONDS.m +
-        (seconds ?? 0));
-}
-/** The same for an input: what is no duration is refused, with the nearest one that is. */
-function requireDuration(input, text) {
-    const seconds = parseDuration(text);
-    if (seconds !== undefined)
-        return seconds;
-    throw (0,errors/* inputError */.X)(input, "is not a duration.", durationRemedy(text));
-}
-function durationRemedy(text) {
-    const years = /^P?(\d+)\s*(?:y|yr|years?)$/i.exec(text);
-    if (years !== null)
-        return `Years have no fixed length: use days, ${String(Number(years[1]) * 365)}d.`;
-    if (/^P\d+M/i.test(text) || /^\d+\s*(?:mo|mon|months?)$/i.test(text)) {
-        return "Months have no fixed length: use days, such as 90d.";
-    }
-    if (text.startsWith("-"))
-        return "A duration is not negative: use a number with s, m, h, d or w, such as 90d.";
-    return "Use a number with s, m, h, d or w (90d, 12h), or ISO 8601 (P90D, PT12H).";
-}
-
-;// CONCATENATED MODULE: ./src/clouds.ts
-const CLOUDS = [
-    {
-        name: "global",
-        authorityOrigin: "https://login.microsoftonline.com",
-        graphOrigin: "https://graph.microsoft.com",
-        federatedAudience: "api://AzureADTokenExchange",
-        keyVaultDomain: "vault.azure.net",
-        hasKeySets: true,
-        aliases: ["azurecloud"],
-    },
-    {
-        name: "us-gov",
-        authorityOrigin: "https://login.microsoftonline.us",
-        graphOrigin: "https://graph.microsoft.us",
-        federatedAudience: "api://AzureADTokenExchangeUSGov",
-        keyVaultDomain: "vault.usgovcloudapi.net",
-        // Fairfax's beta metadata is not public and the documentation lists the cloud: not refused.
-        hasKeySets: true,
-        aliases: ["azureusgovernment"],
-    },
-    {
-        name: "us-gov-dod",
-        authorityOrigin: "https://login.microsoftonline.us",
-        graphOrigin: "https://dod-graph.microsoft.us",
-        federatedAudience: "api://AzureADTokenExchangeUSGov",
-        keyVaultDomain: "vault.usgovcloudapi.net",
-        hasKeySets: true,
-        aliases: [],
-    },
-    {
-        name: "china",
-        // Microsoft writes two login hosts; MSAL prefers this one and treats the other as its alias.
-        authorityOrigin: "https://login.partner.microsoftonline.cn",
-        graphOrigin: "https://microsoftgraph.chinacloudapi.cn",
-        federatedAudience: "api://AzureADTokenExchangeChina",
-        keyVaultDomain: "vault.azure.cn",
-        hasKeySets: true,
-        aliases: ["azurechinacloud"],
-    },
-    {
-        name: "bleu",
-        authorityOrigin: "https://login.sovcloud-identity.fr",
-        graphOrigin: "https://graph.svc.sovcloud.fr",
-        federatedAudience: "api://AzureADTokenExchangeFrance",
-        keyVaultDomain: undefined,
-        hasKeySets: false,
-        aliases: [],
-    },
-    {
-        name: "delos",
-        authorityOrigin: "https://login.sovcloud-identity.de",
-        graphOrigin: "https://graph.svc.sovcloud.de",
-        federatedAudience: "api://AzureADTokenExchangeGermany",
-        keyVaultDomain: undefined,
-        hasKeySets: false,
-        aliases: [],
-    },
-    {
-        name: "govsg",
-        authorityOrigin: "https://login.sovcloud-identity.sg",
-        graphOrigin: "https://graph.svc.sovcloud.sg",
-        federatedAudience: undefined,
-        keyVaultDomain: undefined,
-        hasKeySets: false,
-        aliases: [],
-    },
-];
-/** By name or by azure/login's spelling, in any letter case. */
-function findCloud(name) {
-    const wanted = name.toLowerCase();
-    return CLOUDS.find((cloud) => cloud.name === wanted || cloud.aliases.includes(wanted));
-}
-
-;// CONCATENATED MODULE: ./src/inputs/nearest.ts
-/** The candidate that is the fewest single-letter edits away, if it is near enough to be a typo. */
-function nearest(word, candidates) {
-    let best;
-    let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
-    for (const candidate of candidates) {
-        const distance = editDistance(word, candidate);
-        if (distance < bestDistance) {
-            best = candidate;
-            bestDistance = distance;
-        }
-    }
-    return best;
-}
-/** Levenshtein's distance. */
-function editDistance(left, right) {
-    let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= left.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= right.length; j++) {
-            const replace = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-            next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[right.length] ?? 0;
-}
-
-// EXTERNAL MODULE: ./src/secrets/secret.ts
-var secrets_secret = __nccwpck_require__(793);
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(793);
 
 
 /** The inputs as strings: what was given, nothing decided. An empty input is an absent one. */
@@ -2293,11 +1423,11 @@ class Inputs {
     }
     text(name) {
         const value = this.#values.get(name);
-        return value instanceof secrets_secret/* Secret */.zh ? undefined : value;
+        return value instanceof _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh ? undefined : value;
     }
     secret(name) {
         const value = this.#values.get(name);
-        return value instanceof secrets_secret/* Secret */.zh ? value : undefined;
+        return value instanceof _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh ? value : undefined;
     }
     requireText(name, remedy) {
         const value = this.text(name);
@@ -2314,671 +1444,19 @@ class Inputs {
 }
 /** An input that is needed and empty. Says why a secret can be empty although it is set. */
 function missing(name, remedy) {
-    return (0,errors/* inputError */.X)(name, "is missing or empty.", `${remedy} If it comes from a secret: the secret is not set here, or it is not available to this event (pull requests from forks get no secrets).`, "input-missing");
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "is missing or empty.", `${remedy} If it comes from a secret: the secret is not set here, or it is not available to this event (pull requests from forks get no secrets).`, "input-missing");
 }
 
-// EXTERNAL MODULE: ./src/printable.ts
-var printable = __nccwpck_require__(5260);
-;// CONCATENATED MODULE: ./src/config/values.ts
 
+/***/ }),
 
+/***/ 5585:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-/** One of `allowed`, whatever its letter case; `undefined` where the input is empty. */
-function oneOf(inputs, name, allowed) {
-    const text = inputs.text(name);
-    if (text === undefined)
-        return undefined;
-    const found = allowed.find((value) => value.toLowerCase() === text.toLowerCase());
-    if (found !== undefined)
-        return found;
-    const suggestion = nearest(text.toLowerCase(), allowed.map((value) => value.toLowerCase()));
-    const meant = allowed.find((value) => value.toLowerCase() === suggestion);
-    throw (0,errors/* inputError */.X)(name, `\`${shown(text)}\` is not known.`, `Use one of ${allowed.join(", ")}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
-}
-function requireOneOf(inputs, name, allowed) {
-    const value = oneOf(inputs, name, allowed);
-    if (value === undefined)
-        throw missing(name, `Use one of ${allowed.join(", ")}.`);
-    return value;
-}
-/** `true` or `false` in any letter case; `false` where the input is empty. */
-function flag(inputs, name) {
-    return oneOf(inputs, name, ["true", "false"]) === "true";
-}
-/**
- * A GUID in lower case with dashes. Braces, parentheses, missing dashes and capitals are
- * put right; anything else is refused.
- */
-function parseGuid(name, text) {
-    const bare = text.replace(/^[{(]|[})]$/g, "").trim();
-    const digits = bare.replace(/-/g, "").toLowerCase();
-    const shaped = /^[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$/i.test(bare);
-    if (!shaped) {
-        throw (0,errors/* inputError */.X)(name, `${String(bare.length)} characters, not a GUID.`, "A GUID has 32 hexadecimal digits, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301.");
-    }
-    if (/^0+$/.test(digits))
-        throw (0,errors/* inputError */.X)(name, "is the empty GUID.", "Give the id of a real object.");
-    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-/** An https origin: no user, path, query or fragment. */
-function parseOrigin(name, text) {
-    let url;
-    try {
-        url = new URL(text);
-    }
-    catch {
-        throw (0,errors/* inputError */.X)(name, "is not a URL.", "Give the origin, such as https://login.example.com.");
-    }
-    if (url.protocol !== "https:")
-        throw (0,errors/* inputError */.X)(name, "is not https.", "Credentials travel over https only.");
-    if (url.username !== "" || url.password !== "") {
-        throw (0,errors/* inputError */.X)(name, "holds a user name or a password.", "Give the origin alone.");
-    }
-    if (url.pathname !== "/" || url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
-        throw (0,errors/* inputError */.X)(name, "has a path, a query or a fragment.", `Give the origin alone: ${url.origin}.`);
-    }
-    return url.origin;
-}
-/** Part of what the user typed, safe to show: no control or invisible characters, cut. */
-function shown(text) {
-    return (0,printable/* printable */.g)(text, "�").slice(0, 60);
-}
-
-;// CONCATENATED MODULE: ./src/config/endpoints.ts
-
-
-
-
-/** `cloud`, and the two overrides. */
-function parseEndpoints(inputs) {
-    const name = inputs.text("cloud") ?? "global";
-    const cloud = findCloud(name);
-    if (cloud === undefined)
-        throw unknownCloud(name);
-    const authority = inputs.text("authority-url");
-    const graph = inputs.text("graph-url");
-    return {
-        cloud,
-        authorityOrigin: authority === undefined ? cloud.authorityOrigin : parseOrigin("authority-url", authority),
-        graphOrigin: graph === undefined ? cloud.graphOrigin : parseOrigin("graph-url", graph),
-        overridden: authority !== undefined || graph !== undefined,
-    };
-}
-function unknownCloud(name) {
-    const names = CLOUDS.flatMap((cloud) => [cloud.name, ...cloud.aliases]);
-    const suggestion = nearest(name.toLowerCase(), names);
-    return (0,errors/* inputError */.X)("cloud", `\`${shown(name)}\` is not known.`, `Use one of ${names.join(", ")}${suggestion === undefined ? "" : ` (did you mean ${suggestion}?)`}, or name the hosts with authority-url, graph-url and audience.`);
-}
-
-// EXTERNAL MODULE: ./src/auth/claims.ts + 1 modules
-var auth_claims = __nccwpck_require__(222);
-// EXTERNAL MODULE: ./src/material/certificate.ts
-var material_certificate = __nccwpck_require__(5798);
-// EXTERNAL MODULE: ./src/material/pem.ts + 1 modules
-var pem = __nccwpck_require__(2851);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-// EXTERNAL MODULE: ./src/material/problem.ts
-var problem = __nccwpck_require__(6566);
-;// CONCATENATED MODULE: ./src/material/password.ts
-
-/**
- * The error for a password that does not open a key or PFX. Tries the ways in which a
- * password is commonly stored wrongly and names the one that would have worked.
- *
- * @param opens whether a candidate opens it; called a few times.
- */
-function wrongPassword(passwordName, password, what, opens) {
-    if (password === undefined || password === "") {
-        return (0,problem/* problem */.CC)(passwordName, `${what} is encrypted and no password was given.`, `Set \`${passwordName}\` from a secret; where it is set, that secret is empty or not available to this event.`);
-    }
-    const wrong = `the password is wrong for ${what}`;
-    const candidates = [
-        [
-            password.replace(/[\r\n]+$/, ""),
-            "it works without its trailing newline",
-            'Store it with `printf %s "$PASSWORD" | gh secret set NAME`; `echo` adds a newline.',
-        ],
-        [password.trim(), "it works without the blanks around it", "Store it without them."],
-        [
-            password.trim().replace(/^(["'])(.*)\1$/s, "$2"),
-            "it works without the quotes around it",
-            "Store it without them.",
-        ],
-        ["", "there is none on it", `Leave \`${passwordName}\` out.`],
-    ];
-    for (const [candidate, hint, remedy] of candidates) {
-        if (candidate !== password && opens(candidate)) {
-            return (0,problem/* problem */.CC)(passwordName, `${wrong} (${hint}).`, remedy);
-        }
-    }
-    return (0,problem/* problem */.CC)(passwordName, `${wrong}.`, "Check that key and password come from the same export; `openssl` with the same two says whether they do.");
-}
-
-// EXTERNAL MODULE: ./src/material/pfx-bags.ts
-var pfx_bags = __nccwpck_require__(1075);
-;// CONCATENATED MODULE: ./src/material/pfx.ts
-
-
-
-
-
-
-/**
- * Reads a PKCS#12 file: PBES2 with AES or 3DES, PBE-SHA1-3DES, RC2-40, or unencrypted; with or
- * without MAC; passwords in any script. Not readable: public-key protected files, RC4, RC2-128.
- *
- * OpenSSL verifies MAC and password first, because only it knows every MAC (PBMAC1 too); the
- * structure is then read without looking at the MAC again. `undefined` and "" are both tried as
- * "no password", which PKCS#12 tells apart.
- *
- * Throws `key-material-invalid`: under `passwordName` for a wrong or missing password.
- */
-async function openPfx(input, pfx, passwordName, password) {
-    if (passwordRefused(pfx, password))
-        throw wrong(input, pfx, passwordName, password);
-    let bags;
-    try {
-        bags = await (0,pfx_bags/* bagsOf */.Hg)(pfx, password ?? "");
-    }
-    catch (cause) {
-        // A file without MAC, or one that OpenSSL could not try (RC2-40), first fails here.
-        if (cause instanceof pfx_bags/* WrongPfxPassword */.Rc)
-            throw wrong(input, pfx, passwordName, password);
-        throw (0,problem/* problem */.CC)(input, cause instanceof pfx_bags/* UnsupportedPfx */.ap
-            ? `the PFX uses ${cause.message}, which is not supported.`
-            : `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`, cause instanceof pfx_bags/* UnsupportedPfx */.ap
-            ? "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`."
-            : problem/* storeUnchanged */.nk);
-    }
-    return {
-        privateKeys: bags.keys.map((der) => keyOf(input, der)),
-        certificates: bags.certificates.map((der) => (0,material_certificate/* readCertificate */.w$)(input, der)),
-    };
-}
-function passwordRefused(pfx, passphrase) {
-    try {
-        (0,external_node_tls_.createSecureContext)(passphrase === undefined ? { pfx } : { pfx, passphrase });
-        return false;
-    }
-    catch (cause) {
-        // Only these two speak of the password. Everything else (no key in it, a weak key, a
-        // certificate of another key, RC2) comes after the MAC was found right.
-        const text = cause instanceof Error ? cause.message : "";
-        return text.includes("mac verify failure") || text.includes("bad decrypt");
-    }
-}
-function wrong(input, pfx, passwordName, password) {
-    return wrongPassword(passwordName, password, `the PFX in \`${input}\``, (candidate) => !passwordRefused(pfx, candidate));
-}
-function keyOf(input, der) {
-    try {
-        return (0,external_node_crypto_.createPrivateKey)({ key: der, format: "der", type: "pkcs8" });
-    }
-    catch {
-        throw (0,problem/* problem */.CC)(input, "the private key in the PFX is damaged.", problem/* storeUnchanged */.nk);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/material/private-key.ts
-
-
-
-/** Below this Microsoft Entra refuses; above the maximum each signature takes very long. */
-const minBits = 2048;
-const maxBits = 4096;
-function isPrivateKey(block) {
-    return (block.kind === "pkcs1-key" ||
-        block.kind === "pkcs8-key" ||
-        block.kind === "sec1-key" ||
-        isEncrypted(block));
-}
-function isEncrypted(block) {
-    return block.kind === "encrypted-key" || block.kind === "legacy-encrypted-key";
-}
-/**
- * A private key of any type: PKCS#8, PKCS#1, SEC1; encrypted by PBES2 (PBKDF2 or scrypt),
- * PBE-SHA1-3DES or legacy `DEK-Info`. Not readable: RC2-40, which OpenSSL 3 has dropped.
- * Throws `key-material-invalid` under the name of the key or, for a wrong or missing
- * password, of the password.
- */
-function readPrivateKey(input, block, passwordName, password) {
-    const encrypted = isEncrypted(block);
-    if (!encrypted) {
-        try {
-            return (0,external_node_crypto_.createPrivateKey)(block.pem);
-        }
-        catch (cause) {
-            throw unreadable(input, cause);
-        }
-    }
-    const key = decrypt(block, password ?? "");
-    if (typeof key !== "string")
-        return key;
-    if (key === "scheme") {
-        throw (0,problem/* problem */.CC)(input, "the private key is encrypted in a way that OpenSSL 3 refuses (such as RC2-40).", "Encrypt it anew: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem` with OpenSSL 1.1, or add `-provider legacy -provider default`.");
-    }
-    throw wrongPassword(passwordName, password, `the private key in \`${input}\``, (candidate) => candidate !== "" && typeof decrypt(block, candidate) !== "string");
-}
-function decrypt(block, passphrase) {
-    try {
-        return (0,external_node_crypto_.createPrivateKey)({ key: block.pem, passphrase });
-    }
-    catch (cause) {
-        // Three of a thousand wrong passwords leave right padding and give ERR_OSSL_UNSUPPORTED,
-        // Node's word for anything malformed; an unknown scheme has EVP in its code.
-        return codeOf(cause) === "ERR_OSSL_EVP_UNSUPPORTED" ? "scheme" : "password";
-    }
-}
-function codeOf(cause) {
-    return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
-}
-function unreadable(input, cause) {
-    const code = codeOf(cause);
-    return (0,problem/* problem */.CC)(input, `the private key is damaged: it is base64, but not a key${code === undefined ? "" : ` (${code})`}.`, problem/* storeUnchanged */.nk);
-}
-/**
- * Signs something and verifies it: OpenSSL loads a key whose modulus is right and whose private
- * numbers are damaged, and the service would only say that the signature is invalid. A few
- * milliseconds. Throws `key-material-invalid`.
- */
-function assertSigns(input, privateKey, publicKey) {
-    const probe = Buffer.from("graph-keyroll");
-    try {
-        if ((0,external_node_crypto_.verify)("sha256", probe, publicKey, (0,external_node_crypto_.sign)("sha256", probe, privateKey)))
-            return;
-    }
-    catch {
-        // OpenSSL noticed by itself.
-    }
-    throw (0,problem/* problem */.CC)(input, "the private key is damaged: its signatures are wrong.", problem/* storeUnchanged */.nk);
-}
-const curves = {
-    prime256v1: "P-256",
-    secp384r1: "P-384",
-    secp521r1: "P-521",
-};
-/**
- * Refuses what cannot sign RS256 for Microsoft Entra: EC, Ed25519, RSA-PSS, RSA below 2048 bits.
- * Node signs "RS256" with an EC key without complaint, so nobody else would notice.
- *
- * @param key private or public
- * @returns warnings, for RSA above 4096 bits
- */
-function assertRsa(input, key) {
-    const type = key.asymmetricKeyType;
-    if (type === "rsa-pss") {
-        throw (0,problem/* problem */.CC)(input, "the key is RSA-PSS only, and Microsoft Entra needs plain RSA.", "Use a plain RSA key: make one with `openssl genrsa 2048`.");
-    }
-    if (type !== "rsa") {
-        throw (0,problem/* problem */.CC)(input, `key type ${describeType(key)}: Microsoft Entra needs RSA here.`, "Make one with `openssl genrsa 2048`.");
-    }
-    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-    if (bits < minBits) {
-        throw (0,problem/* problem */.CC)(input, `RSA ${String(bits)} is too weak; at least ${String(minBits)}.`, "Make a new key with `openssl genrsa 2048` and a certificate for it.");
-    }
-    if (bits <= maxBits)
-        return [];
-    return [
-        `${input}: RSA ${String(bits)} is larger than Microsoft documents (${String(maxBits)}); it may be refused.`,
-    ];
-}
-function describeType(key) {
-    const type = key.asymmetricKeyType ?? "unknown";
-    const curve = key.asymmetricKeyDetails?.namedCurve;
-    if (type === "ec")
-        return `EC (${curves[curve ?? ""] ?? curve ?? "unknown curve"})`;
-    if (type.startsWith("ed") || type.startsWith("x"))
-        return type.charAt(0).toUpperCase() + type.slice(1);
-    return type.toUpperCase();
-}
-
-// EXTERNAL MODULE: ./src/material/text.ts
-var material_text = __nccwpck_require__(3478);
-;// CONCATENATED MODULE: ./src/material/contents.ts
-
-
-
-
-
-
-
-/**
- * Opens PEM, base64 DER or base64 PFX and masks every secret in it. Says nothing yet about
- * what belongs to what. Throws `input-missing` and `key-material-invalid`.
- *
- * @param key "optional": an encrypted PEM key without password is left alone and not an error
- */
-async function openMaterial(input, masker, key) {
-    const { name } = input;
-    const material = (0,material_text/* normalise */.j)(name, (0,secrets_secret/* reveal */._c)(input.text));
-    const given = material.kind === "pem" ? undefined : material.bytes;
-    const blocks = material.kind === "pem" ? (0,pem/* readBlocks */.v)(name, material.text) : [(0,pem/* blockOf */.V)(name, material.bytes, "the value")];
-    const pfx = blocks.find((block) => block.kind === "pfx");
-    if (pfx !== undefined)
-        return fromPfx(input, masker, pfx, given);
-    const keys = blocks.filter(isPrivateKey);
-    for (const block of keys)
-        masker.text(block.pem);
-    const [first, second] = keys;
-    if (second !== undefined)
-        throw severalKeys(name, keys.length);
-    const certificates = blocks
-        .filter((block) => block.kind === "certificate")
-        .map((block) => (0,material_certificate/* readCertificate */.w$)(name, block.der));
-    if (first === undefined && certificates.length === 0)
-        throw nothingUsable(name, blocks);
-    const locked = first !== undefined && isEncrypted(first) && input.password === undefined && key === "optional";
-    const privateKey = first === undefined || locked ? undefined : contents_open(input, first);
-    if (privateKey !== undefined)
-        masker.privateKey(privateKey);
-    return {
-        certificates: (0,material_certificate/* distinct */.dM)(certificates),
-        privateKey,
-        lockedKey: locked,
-        pfx: undefined,
-        warnings: [],
-    };
-}
-function contents_open(input, block) {
-    return readPrivateKey(input.name, block, input.passwordName, passwordOf(input));
-}
-function passwordOf(input) {
-    return input.password === undefined ? undefined : (0,secrets_secret/* reveal */._c)(input.password);
-}
-async function fromPfx(input, masker, block, given) {
-    masker.bytes(block.der);
-    const extra = given === undefined ? 0 : given.length - block.der.length;
-    const opened = await openPfx(input.name, block.der, input.passwordName, passwordOf(input));
-    for (const key of opened.privateKeys)
-        masker.privateKey(key);
-    const [privateKey, second] = opened.privateKeys;
-    if (second !== undefined)
-        throw severalKeys(input.name, opened.privateKeys.length);
-    if (privateKey === undefined && opened.certificates.length === 0) {
-        throw (0,problem/* problem */.CC)(input.name, "the PFX is empty: neither key nor certificate.", "Export it again with its key.");
-    }
-    return {
-        certificates: (0,material_certificate/* distinct */.dM)(opened.certificates),
-        privateKey,
-        lockedKey: false,
-        pfx: block.der,
-        warnings: extra > 0 ? [`${input.name}: ${String(extra)} bytes after the end of the PFX were left out.`] : [],
-    };
-}
-function severalKeys(name, count) {
-    return (0,problem/* problem */.CC)(name, `there are ${String(count)} private keys, and which one is meant is not to be guessed.`, "Give one private key with its certificate.");
-}
-function nothingUsable(name, blocks) {
-    const kinds = new Set(blocks.map((block) => block.kind));
-    if (kinds.has("pkcs7")) {
-        return (0,problem/* problem */.CC)(name, "the value is PKCS#7 (p7b), a bag of certificates without key.", "Take the certificate out: `openssl pkcs7 -print_certs -in chain.p7b`.");
-    }
-    if (kinds.has("certificate-request")) {
-        return (0,problem/* problem */.CC)(name, "the value is a certificate request, not yet a certificate.", "Have it signed, or sign it yourself: `openssl x509 -req -in r.csr -signkey key.pem`.");
-    }
-    if (kinds.has("public-key")) {
-        return (0,problem/* problem */.CC)(name, "the value is only a public key.", "Give the certificate (BEGIN CERTIFICATE) for it.");
-    }
-    return (0,problem/* problem */.CC)(name, "there is neither certificate nor key in it.", "Give a certificate as PEM or PFX.");
-}
-
-;// CONCATENATED MODULE: ./src/material/key-pair.ts
-
-
-
-
-/**
- * Certificate with its private key: PEM (both parts, any order, encrypted keys too) or base64 PFX.
- * Masks every derived form through `masker` before returning.
- *
- * Throws `input-missing`, `key-material-invalid` (unreadable, password, not RSA, below 2048 bits,
- * one part missing) and `certificate-mismatch`. Does not look at validity: `assertValidNow` does.
- */
-async function openKeyPair(input, masker) {
-    return pairOf(input.name, await openMaterial(input, masker, "needed"));
-}
-/** The pair in opened material; throws as {@link openKeyPair} does. */
-function pairOf(name, found) {
-    const { privateKey, certificates } = found;
-    if (privateKey === undefined) {
-        throw found.pfx === undefined
-            ? (0,problem/* problem */.CC)(name, "holds a CERTIFICATE and no private key.", "Paste both parts into one value, in any order, or give a base64 PFX with the key.")
-            : (0,problem/* problem */.CC)(name, "the PFX holds no private key.", "Export it again together with its private key.");
-    }
-    const tooLarge = assertRsa(name, privateKey);
-    if (certificates.length === 0) {
-        throw (0,problem/* problem */.CC)(name, "holds a PRIVATE KEY and no certificate.", "Paste the certificate (BEGIN CERTIFICATE) into the same value, in any order, or give a base64 PFX with both.");
-    }
-    const { certificate, warnings } = (0,material_certificate/* certificateOfKey */.CA)(name, privateKey, certificates);
-    assertSigns(name, privateKey, certificate.publicKey);
-    return {
-        pair: {
-            privateKey,
-            certificate,
-            chain: certificates.filter((one) => one !== certificate),
-            thumbprint: (0,material_certificate/* thumbprintOf */.rK)(certificate),
-        },
-        warnings: [...found.warnings, ...tooLarge, ...warnings],
-    };
-}
-
-;// CONCATENATED MODULE: ./src/config/sign-in.ts
-
-
-
-
-
-
-const CREDENTIALS = [
-    "client-certificate",
-    "client-secret",
-    "access-token",
-];
-/** Exactly one credential: a certificate, a secret, a ready token, or (none of them) GitHub's OIDC token. */
-async function parseSignIn(inputs, context) {
-    const given = CREDENTIALS.filter((name) => inputs.has(name));
-    if (given.length > 1) {
-        throw (0,errors/* inputError */.X)(given[1] ?? "", `stands beside ${given[0] ?? ""}: two ways to sign in.`, "Give exactly one of client-certificate, client-secret and access-token, or none of them for GitHub OIDC.", "input-conflict");
-    }
-    const accessToken = inputs.secret("access-token");
-    if (accessToken !== undefined)
-        return readyToken(inputs, accessToken, context);
-    const client = { tenantId: parseTenantId(inputs), clientId: parseClientId(inputs) };
-    const secret = inputs.secret("client-secret");
-    if (secret !== undefined)
-        return { kind: "client-secret", secret: checkClientSecret(secret), ...client };
-    const certificate = inputs.secret("client-certificate");
-    if (certificate !== undefined) {
-        const { pair, warnings } = await openKeyPair({
-            name: "client-certificate",
-            text: certificate,
-            passwordName: "client-certificate-password",
-            password: inputs.secret("client-certificate-password"),
-        }, context.masker);
-        for (const warning of warnings)
-            context.log.warning(warning);
-        (0,material_certificate/* assertValidNow */.Zi)("client-certificate", pair.certificate, context.nowMs);
-        return { kind: "certificate", pair, ...client };
-    }
-    return {
-        kind: "oidc",
-        audience: parseAudience(inputs, context.endpoints),
-        oidc: requireOidc(context.environment),
-        ...client,
-    };
-}
-/** For the log: who signed in, and how. */
-function describeSignIn(signIn) {
-    switch (signIn.kind) {
-        case "access-token":
-            return "Using the access token of an earlier step.";
-        case "oidc":
-            return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with GitHub's OIDC token.`;
-        case "certificate":
-            return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with certificate ${signIn.pair.thumbprint}.`;
-        case "client-secret":
-            return `Signed in to tenant ${signIn.tenantId} as client ${signIn.clientId} with a client secret.`;
-    }
-}
-function readyToken(inputs, given, context) {
-    const text = (0,secrets_secret/* reveal */._c)(given).replace(/^Bearer\s+/i, "");
-    if (/[^\x21-\x7e]/.test(text)) {
-        throw (0,errors/* inputError */.X)("access-token", "holds blanks or characters that no token has.", "Give the token alone, on one line.");
-    }
-    // Without the word before it, it is another text to the masker.
-    context.masker.text(text);
-    const token = new secrets_secret/* Secret */.zh(text, "access-token");
-    const claims = (0,auth_claims/* readClaims */.I)(token);
-    if (claims?.expiresOn !== undefined && (claims.expiresOn + 300) * 1000 < context.nowMs) {
-        throw (0,errors/* inputError */.X)("access-token", `expired ${new Date(claims.expiresOn * 1000).toISOString().slice(0, 16)}Z.`, "Get a new token in the step before this one.");
-    }
-    const audience = claims?.audience;
-    if (audience?.startsWith("https://") &&
-        URL.canParse(audience) &&
-        !context.endpoints.overridden &&
-        new URL(audience).origin !== context.endpoints.graphOrigin) {
-        throw (0,errors/* inputError */.X)("access-token", `is a token for ${shown(audience)}, not for Microsoft Graph.`, `Ask for the scope ${context.endpoints.graphOrigin}/.default.`);
-    }
-    return {
-        kind: "access-token",
-        token,
-        ...(inputs.has("tenant-id") ? { tenantId: parseTenantId(inputs) } : {}),
-        ...(inputs.has("client-id") ? { clientId: parseClientId(inputs) } : {}),
-    };
-}
-function parseTenantId(inputs) {
-    const text = inputs.requireText("tenant-id", "Give the tenant's GUID or one of its verified domains.");
-    if (/^(common|organizations|consumers)$/i.test(text)) {
-        throw (0,errors/* inputError */.X)("tenant-id", `\`${text}\` is no tenant: an application signs in to one tenant.`, "Give the tenant's GUID or one of its verified domains.");
-    }
-    if (/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(text))
-        return text.toLowerCase();
-    return parseGuid("tenant-id", text);
-}
-function parseClientId(inputs) {
-    return parseGuid("client-id", inputs.requireText("client-id", "Give the Application (client) ID that the workflow signs in as."));
-}
-/** The portal shows a secret's id beside its value, and people copy the wrong one. */
-function checkClientSecret(secret) {
-    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test((0,secrets_secret/* reveal */._c)(secret))) {
-        throw (0,errors/* inputError */.X)("client-secret", "is a GUID: that is the secret's id, not its value.", 'Copy the column "Value"; it is shown only right after the secret was made.');
-    }
-    return secret;
-}
-function parseAudience(inputs, endpoints) {
-    const audience = inputs.text("audience") ?? endpoints.cloud.federatedAudience;
-    if (audience !== undefined)
-        return audience;
-    throw (0,errors/* inputError */.X)("audience", `is missing, and none is documented for the cloud ${endpoints.cloud.name}.`, "Give the audience that the application's federated credential names.", "input-missing");
-}
-function requireOidc(environment) {
-    if (environment.oidc !== undefined)
-        return environment.oidc;
-    const fork = environment.eventName === "pull_request" ? " A pull request from a fork gets no OIDC token at all." : "";
-    throw new errors/* ActionError */.l({
-        code: "oidc-unavailable",
-        blame: "input",
-        what: "GitHub's OIDC token is not available to this job, and no client-certificate, client-secret or access-token was given.",
-        remedy: `Add \`permissions: { id-token: write }\` to the job, or give one of those inputs.${fork}`,
-    });
-}
-
-// EXTERNAL MODULE: ./src/graph/client.ts
-var client = __nccwpck_require__(2561);
-// EXTERNAL MODULE: ./src/graph/refused.ts
-var refused = __nccwpck_require__(4332);
-;// CONCATENATED MODULE: ./src/graph/urls.ts
-/**
- * Every URL of Graph that this action calls is made here.
- *
- * Ids are checked before (`config/`), encoded here, and the finished path is compared with
- * the intended one: `..` survives encoding, and `new URL` would climb.
- */
-class GraphUrls {
-    #origin;
-    constructor(origin) {
-        this.#origin = origin;
-    }
-    keySets() {
-        return this.#make("beta", ["trustFramework", "keySets"]);
-    }
-    /** `action` is the last segment: `generateKey`, `keys_v2`, … */
-    keySet(keySetId, ...action) {
-        return this.#make("beta", [
-            "trustFramework",
-            "keySets",
-            encodeURIComponent(keySetId),
-            ...action.map(encodeURIComponent),
-        ]);
-    }
-    /** All applications, or all service principals. */
-    objects(kind, query) {
-        return this.#make("v1.0", [kind === "application" ? "applications" : "servicePrincipals"], query);
-    }
-    /** The application or service principal itself, or an action on it. */
-    object(target, action, query) {
-        const collection = target.kind === "application" ? "applications" : "servicePrincipals";
-        const address = target.appId === undefined
-            ? [collection, encodeURIComponent(target.objectId ?? "")]
-            : [`${collection}(appId='${encodeURIComponent(target.appId)}')`];
-        return this.#make("v1.0", [...address, ...(action === undefined ? [] : [action])], query);
-    }
-    #make(version, segments, query = {}) {
-        const path = `/${version}/${segments.join("/")}`;
-        const url = new URL(path, this.#origin);
-        if (url.pathname !== path)
-            throw new TypeError("a Graph URL did not come out as it was meant");
-        for (const [name, value] of Object.entries(query))
-            url.searchParams.set(name, value);
-        return url;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/environment.ts
-
-function readEnvironment(env, masker) {
-    const value = (name) => env[name]?.trim() || undefined;
-    for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
-        maskPassword(value(name), masker);
-    }
-    return {
-        oidc: readOidc(value("ACTIONS_ID_TOKEN_REQUEST_URL"), value("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), masker),
-        repository: value("GITHUB_REPOSITORY"),
-        repositoryId: value("GITHUB_REPOSITORY_ID"),
-        runId: value("GITHUB_RUN_ID"),
-        runAttempt: value("GITHUB_RUN_ATTEMPT"),
-        runnerName: value("RUNNER_NAME"),
-        eventPath: value("GITHUB_EVENT_PATH"),
-        apiUrl: value("GITHUB_API_URL"),
-        eventName: value("GITHUB_EVENT_NAME"),
-        tempDirectory: value("RUNNER_TEMP"),
-    };
-}
-/** A proxy's password, as it is written in the URL and decoded. */
-function maskPassword(url, masker) {
-    const password = url === undefined ? undefined : /^(?:https?:\/\/)?[^/@]*?:([^/]*)@/i.exec(url)?.[1];
-    if (password === undefined)
-        return;
-    masker.text(password);
-    try {
-        masker.text(decodeURIComponent(password));
-    }
-    catch {
-        // A bare percent sign: there is nothing to decode.
-    }
-}
-function readOidc(url, token, masker) {
-    if (url === undefined || token === undefined || !URL.canParse(url))
-        return undefined;
-    masker.text(token);
-    return { url: new URL(url), requestToken: new secrets_secret/* Secret */.zh(token, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") };
-}
-
-;// CONCATENATED MODULE: ./src/inputs/names.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ INPUTS),
+/* harmony export */   s: () => (/* binding */ COMMON_INPUTS)
+/* harmony export */ });
 /**
  * Every input of the action. `action.yml` and the README's tables list the same names
  * (a test compares the three).
@@ -3064,7 +1542,57 @@ const COMMON_INPUTS = [
     "github-api-url",
 ];
 
-;// CONCATENATED MODULE: ./src/inputs/read.ts
+
+/***/ }),
+
+/***/ 3915:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+/** The candidate that is the fewest single-letter edits away, if it is near enough to be a typo. */
+function nearest(word, candidates) {
+    let best;
+    let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+    for (const candidate of candidates) {
+        const distance = editDistance(word, candidate);
+        if (distance < bestDistance) {
+            best = candidate;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+/** Levenshtein's distance. */
+function editDistance(left, right) {
+    let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= left.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= right.length; j++) {
+            const replace = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+            next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[right.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 4245:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ readInputs),
+/* harmony export */   X: () => (/* binding */ assertUsableSecret)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(793);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8028);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5585);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3915);
 
 
 
@@ -3086,7 +1614,7 @@ function readInputs(env, masker) {
     const raw = takeFromEnvironment(env);
     // Masked before anything is refused: no later message may be the first to hold a secret.
     for (const [name, value] of raw) {
-        if (isInputName(name) && isSecret(INPUTS[name]) && !isPlaceholder(value))
+        if (isInputName(name) && isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name]) && !isPlaceholder(value))
             masker.text(value);
     }
     const values = new Map();
@@ -3097,7 +1625,7 @@ function readInputs(env, masker) {
         if (input !== undefined)
             values.set(name, input);
     }
-    return new Inputs(values);
+    return new _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .Inputs */ .G(values);
 }
 function takeFromEnvironment(env) {
     const raw = new Map();
@@ -3105,7 +1633,7 @@ function takeFromEnvironment(env) {
         if (!variable.toUpperCase().startsWith(PREFIX) || value === undefined)
             continue;
         const name = variable.slice(PREFIX.length).toLowerCase();
-        if (!isInputName(name) || isSecret(INPUTS[name]))
+        if (!isInputName(name) || isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name]))
             Reflect.deleteProperty(env, variable);
         if (value.trim() !== "")
             raw.set(name, value);
@@ -3113,9 +1641,9 @@ function takeFromEnvironment(env) {
     return raw;
 }
 function readOne(name, value) {
-    const kind = INPUTS[name];
+    const kind = _names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name];
     if (value.length > LONGEST_INPUT) {
-        throw (0,errors/* inputError */.X)(name, `is ${String(value.length)} characters long.`, "Give the value itself, not a file or an archive.");
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `is ${String(value.length)} characters long.`, "Give the value itself, not a file or an archive.");
     }
     if (isPlaceholder(value))
         throw placeholder(name, value.trim());
@@ -3123,7 +1651,7 @@ function readOne(name, value) {
         return value.trim();
     const text = kind === "exact-secret" ? value : value.trim();
     assertUsableSecret(name, text);
-    return new secrets_secret/* Secret */.zh(text, name);
+    return new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh(text, name);
 }
 /** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked. */
 function assertUsableSecret(name, text) {
@@ -3134,7 +1662,7 @@ function assertUsableSecret(name, text) {
         throw tooShort(name, length);
 }
 function isInputName(name) {
-    return Object.hasOwn(INPUTS, name);
+    return Object.hasOwn(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m, name);
 }
 function isSecret(kind) {
     return kind !== "text";
@@ -3145,15 +1673,15 @@ function isPlaceholder(value) {
 }
 function placeholder(name, value) {
     return value.startsWith("*")
-        ? (0,errors/* inputError */.X)(name, "is literally `***`: it was copied from a log.", "Give the secret itself.")
-        : (0,errors/* inputError */.X)(name, "is an expression that was not evaluated.", "Write `${{ secrets.NAME }}` in the step's `with:`, unquoted and with the right prefix.");
+        ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "is literally `***`: it was copied from a log.", "Give the secret itself.")
+        : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "is an expression that was not evaluated.", "Write `${{ secrets.NAME }}` in the step's `with:`, unquoted and with the right prefix.");
 }
 function tooShort(name, length) {
-    return (0,errors/* inputError */.X)(name, `has only ${String(length)} characters, which cannot be masked in the log without masking half of it.`, `Use a secret of ${String(SHORTEST_SECRET)} characters or more.`);
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has only ${String(length)} characters, which cannot be masked in the log without masking half of it.`, `Use a secret of ${String(SHORTEST_SECRET)} characters or more.`);
 }
 function unknownInput(name) {
-    const suggestion = nearest(name, Object.keys(INPUTS));
-    return new errors/* ActionError */.l({
+    const suggestion = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(name, Object.keys(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m));
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
         code: "input-unknown",
         blame: "input",
         what: `unknown input \`${name.slice(0, 60)}\`.`,
@@ -3163,3927 +1691,291 @@ function unknownInput(name) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/config/display-name.ts
 
-/** Graph cuts longer names silently. */
-const LONGEST = 90;
-function parseDisplayName(inputs) {
-    const name = inputs.text("display-name");
-    if (name !== undefined && name.length > LONGEST) {
-        throw (0,errors/* inputError */.X)("display-name", `is ${String(name.length)} characters long; Graph keeps ${String(LONGEST)}.`, "Shorten it.");
-    }
-    return name;
-}
-/** Says who made the credential, so that the portal shows it. */
-function defaultDisplayName(environment) {
-    const repository = environment.repository === undefined ? "" : ` ${environment.repository}`;
-    const run = environment.runId === undefined ? "" : ` run ${environment.runId}`;
-    return `graph-keyroll${repository}${run}`.slice(0, LONGEST);
+/***/ }),
+
+/***/ 154:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isoSeconds)
+/* harmony export */ });
+/** `2027-01-31T00:00:00Z`: whole seconds, UTC. */
+function isoSeconds(epochSeconds) {
+    return new Date(epochSeconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
-;// CONCATENATED MODULE: ./src/config/proof.ts
+
+/***/ }),
+
+/***/ 2554:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
 
-/** `proof-certificate`, else the certificate that signs in. */
-async function parseProof(inputs, signIn, masker, nowMs, log) {
-    const issuer = inputs.text("proof-issuer");
-    const text = inputs.secret("proof-certificate");
-    if (text === undefined) {
-        if (signIn.kind !== "certificate") {
-            throw missing("proof-certificate", "Give a valid certificate of the object, with its private key: this call needs a proof of possession, and signing in without a certificate does not replace it.");
-        }
-        return { pair: signIn.pair, issuer };
-    }
-    const { pair, warnings } = await openKeyPair({
-        name: "proof-certificate",
-        text,
-        passwordName: "proof-certificate-password",
-        password: inputs.secret("proof-certificate-password"),
-    }, masker);
-    for (const warning of warnings)
-        log.warning(warning);
-    (0,material_certificate/* assertValidNow */.Zi)("proof-certificate", pair.certificate, nowMs);
-    return { pair, issuer };
-}
-
-;// CONCATENATED MODULE: ./src/config/characters.ts
-
-/**
- * Refuses the first character that is not on the list, by its position: it may be invisible.
- *
- * Ids that go into a URL are held to a list of characters, because what else could be in them
- * is somebody's mistake, or an attempt to reach another address.
- */
-function refuseOtherCharacters(name, text, allowed, remedy) {
-    const characters = Array.from(text);
-    const bad = characters.findIndex((character) => !allowed.test(character));
-    if (bad === -1)
-        return;
-    const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
-    throw (0,errors/* inputError */.X)(name, `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, remedy);
-}
-
-;// CONCATENATED MODULE: ./src/config/key-set-id.ts
-
-
-const key_set_id_PREFIX = "B2C_1A_";
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const key_set_id_LONGEST = 256;
-/**
- * The id as the service spells it: `B2C_1A_` in front, once. A GUID stays as it is.
- *
- * The characters are held to a list: `..` survives URL encoding and would climb the path.
- */
-function parseKeySetId(text) {
-    refuseOtherCharacters("key-set-id", text, /^[A-Za-z0-9_-]$/, "A key set's id has letters, digits, _ and - only.");
-    const prefixed = text.slice(0, key_set_id_PREFIX.length).toUpperCase() === key_set_id_PREFIX;
-    const name = prefixed ? text.slice(key_set_id_PREFIX.length) : text;
-    if (name === "")
-        throw (0,errors/* inputError */.X)("key-set-id", "is the prefix alone.", `Give the whole id, such as ${key_set_id_PREFIX}TokenSigningKeyContainer.`);
-    if (name.length > key_set_id_LONGEST)
-        throw (0,errors/* inputError */.X)("key-set-id", `is ${String(text.length)} characters long.`, `Use at most ${String(key_set_id_LONGEST)}.`);
-    return GUID.test(text) ? text : key_set_id_PREFIX + name;
-}
-
-;// CONCATENATED MODULE: ./src/config/target.ts
-
-
-
-const KEY_SET_INPUTS = ["key-set-id"];
-const OBJECT_INPUTS = [
-    "application-object-id",
-    "app-id",
-    "service-principal-object-id",
-    "service-principal-app-id",
+// EXTERNAL MODULE: ./src/auth/token-provider.ts
+var token_provider = __nccwpck_require__(885);
+// EXTERNAL MODULE: ./src/config/duration.ts
+var duration = __nccwpck_require__(7840);
+;// CONCATENATED MODULE: ./src/clouds.ts
+const CLOUDS = [
+    {
+        name: "global",
+        authorityOrigin: "https://login.microsoftonline.com",
+        graphOrigin: "https://graph.microsoft.com",
+        federatedAudience: "api://AzureADTokenExchange",
+        keyVaultDomain: "vault.azure.net",
+        hasKeySets: true,
+        aliases: ["azurecloud"],
+    },
+    {
+        name: "us-gov",
+        authorityOrigin: "https://login.microsoftonline.us",
+        graphOrigin: "https://graph.microsoft.us",
+        federatedAudience: "api://AzureADTokenExchangeUSGov",
+        keyVaultDomain: "vault.usgovcloudapi.net",
+        // Fairfax's beta metadata is not public and the documentation lists the cloud: not refused.
+        hasKeySets: true,
+        aliases: ["azureusgovernment"],
+    },
+    {
+        name: "us-gov-dod",
+        authorityOrigin: "https://login.microsoftonline.us",
+        graphOrigin: "https://dod-graph.microsoft.us",
+        federatedAudience: "api://AzureADTokenExchangeUSGov",
+        keyVaultDomain: "vault.usgovcloudapi.net",
+        hasKeySets: true,
+        aliases: [],
+    },
+    {
+        name: "china",
+        // Microsoft writes two login hosts; MSAL prefers this one and treats the other as its alias.
+        authorityOrigin: "https://login.partner.microsoftonline.cn",
+        graphOrigin: "https://microsoftgraph.chinacloudapi.cn",
+        federatedAudience: "api://AzureADTokenExchangeChina",
+        keyVaultDomain: "vault.azure.cn",
+        hasKeySets: true,
+        aliases: ["azurechinacloud"],
+    },
+    {
+        name: "bleu",
+        authorityOrigin: "https://login.sovcloud-identity.fr",
+        graphOrigin: "https://graph.svc.sovcloud.fr",
+        federatedAudience: "api://AzureADTokenExchangeFrance",
+        keyVaultDomain: undefined,
+        hasKeySets: false,
+        aliases: [],
+    },
+    {
+        name: "delos",
+        authorityOrigin: "https://login.sovcloud-identity.de",
+        graphOrigin: "https://graph.svc.sovcloud.de",
+        federatedAudience: "api://AzureADTokenExchangeGermany",
+        keyVaultDomain: undefined,
+        hasKeySets: false,
+        aliases: [],
+    },
+    {
+        name: "govsg",
+        authorityOrigin: "https://login.sovcloud-identity.sg",
+        graphOrigin: "https://graph.svc.sovcloud.sg",
+        federatedAudience: undefined,
+        keyVaultDomain: undefined,
+        hasKeySets: false,
+        aliases: [],
+    },
 ];
-/** The key set; refuses an application or a service principal beside it. */
-function parseKeySetTarget(inputs, log) {
-    refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
-    const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
-    const keySetId = parseKeySetId(text);
-    if (keySetId !== text)
-        log.notice(`key-set-id: using key set ${keySetId}.`);
-    return { keySetId };
+/** By name or by azure/login's spelling, in any letter case. */
+function findCloud(name) {
+    const wanted = name.toLowerCase();
+    return CLOUDS.find((cloud) => cloud.name === wanted || cloud.aliases.includes(wanted));
 }
-/** The application or the service principal; refuses both at once, and a key set beside them. */
-function parseObjectTarget(inputs, signInClientId) {
-    refuseOtherTargets(inputs, KEY_SET_INPUTS, "application-object-id", "addresses an application or a service principal");
-    const application = idPair(inputs, "application", "application-object-id", "app-id", signInClientId);
-    const principal = idPair(inputs, "servicePrincipal", "service-principal-object-id", "service-principal-app-id", signInClientId);
-    if (application !== undefined && principal !== undefined) {
-        throw (0,errors/* inputError */.X)(given(inputs, ["service-principal-object-id", "service-principal-app-id"]), `stands beside ${given(inputs, ["application-object-id", "app-id"])}: two targets.`, "An application and its service principal are two objects with keys of their own: name one.", "input-conflict");
-    }
-    const target = application ?? principal;
-    if (target === undefined) {
-        throw (0,errors/* inputError */.X)("application-object-id", "is missing, and so are app-id, service-principal-object-id and service-principal-app-id.", "Give the target's object id, or its application (client) id.", "input-missing");
-    }
-    return target;
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/inputs/nearest.ts
+var nearest = __nccwpck_require__(3915);
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __nccwpck_require__(3750);
+;// CONCATENATED MODULE: ./src/config/endpoints.ts
+
+
+
+
+/** `cloud`, and the two overrides. */
+function parseEndpoints(inputs) {
+    const name = inputs.text("cloud") ?? "global";
+    const cloud = findCloud(name);
+    if (cloud === undefined)
+        throw unknownCloud(name);
+    const authority = inputs.text("authority-url");
+    const graph = inputs.text("graph-url");
+    return {
+        cloud,
+        authorityOrigin: authority === undefined ? cloud.authorityOrigin : (0,values/* parseOrigin */.ef)("authority-url", authority),
+        graphOrigin: graph === undefined ? cloud.graphOrigin : (0,values/* parseOrigin */.ef)("graph-url", graph),
+        overridden: authority !== undefined || graph !== undefined,
+    };
 }
-function idPair(inputs, kind, objectInput, appInput, signInClientId) {
-    const objectText = inputs.text(objectInput);
-    const appText = inputs.text(appInput);
-    if (objectText === undefined && appText === undefined)
-        return undefined;
-    const objectId = objectText === undefined ? undefined : parseGuid(objectInput, objectText);
-    const appId = appText === undefined ? undefined : parseGuid(appInput, appText);
-    if (objectId !== undefined && (objectId === appId || objectId === signInClientId)) {
-        throw (0,errors/* inputError */.X)(objectInput, `is the application (client) id${objectId === appId ? `, the same as ${appInput}` : ", the same as client-id"}.`, `The object id is another one: in the Entra admin center it stands ${kind === "application" ? "on the app registration's overview" : "on the enterprise application's properties"} as "Object ID". Or leave ${objectInput} out and give ${appInput}.`);
-    }
-    return { kind, objectId, appId };
+function unknownCloud(name) {
+    const names = CLOUDS.flatMap((cloud) => [cloud.name, ...cloud.aliases]);
+    const suggestion = (0,nearest/* nearest */.p)(name.toLowerCase(), names);
+    return (0,errors/* inputError */.X)("cloud", `\`${(0,values/* shown */.SP)(name)}\` is not known.`, `Use one of ${names.join(", ")}${suggestion === undefined ? "" : ` (did you mean ${suggestion}?)`}, or name the hosts with authority-url, graph-url and audience.`);
 }
-function refuseOtherTargets(inputs, others, own, does) {
-    const other = others.find((name) => inputs.has(name));
-    if (other === undefined)
+
+// EXTERNAL MODULE: ./src/config/sign-in.ts
+var sign_in = __nccwpck_require__(1029);
+// EXTERNAL MODULE: ./src/graph/client.ts
+var client = __nccwpck_require__(2561);
+// EXTERNAL MODULE: ./src/graph/refused.ts
+var refused = __nccwpck_require__(4332);
+;// CONCATENATED MODULE: ./src/graph/urls.ts
+/**
+ * Every URL of Graph that this action calls is made here.
+ *
+ * Ids are checked before (`config/`), encoded here, and the finished path is compared with
+ * the intended one: `..` survives encoding, and `new URL` would climb.
+ */
+class GraphUrls {
+    #origin;
+    constructor(origin) {
+        this.#origin = origin;
+    }
+    keySets() {
+        return this.#make("beta", ["trustFramework", "keySets"]);
+    }
+    /** `action` is the last segment: `generateKey`, `keys_v2`, … */
+    keySet(keySetId, ...action) {
+        return this.#make("beta", [
+            "trustFramework",
+            "keySets",
+            encodeURIComponent(keySetId),
+            ...action.map(encodeURIComponent),
+        ]);
+    }
+    /** All applications, or all service principals. */
+    objects(kind, query) {
+        return this.#make("v1.0", [kind === "application" ? "applications" : "servicePrincipals"], query);
+    }
+    /** The application or service principal itself, or an action on it. */
+    object(target, action, query) {
+        const collection = target.kind === "application" ? "applications" : "servicePrincipals";
+        const address = target.appId === undefined
+            ? [collection, encodeURIComponent(target.objectId ?? "")]
+            : [`${collection}(appId='${encodeURIComponent(target.appId)}')`];
+        return this.#make("v1.0", [...address, ...(action === undefined ? [] : [action])], query);
+    }
+    #make(version, segments, query = {}) {
+        const path = `/${version}/${segments.join("/")}`;
+        const url = new URL(path, this.#origin);
+        if (url.pathname !== path)
+            throw new TypeError("a Graph URL did not come out as it was meant");
+        for (const [name, value] of Object.entries(query))
+            url.searchParams.set(name, value);
+        return url;
+    }
+}
+
+// EXTERNAL MODULE: ./src/secrets/secret.ts
+var secret = __nccwpck_require__(793);
+;// CONCATENATED MODULE: ./src/inputs/environment.ts
+
+function readEnvironment(env, masker) {
+    const value = (name) => env[name]?.trim() || undefined;
+    for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
+        maskPassword(value(name), masker);
+    }
+    return {
+        oidc: readOidc(value("ACTIONS_ID_TOKEN_REQUEST_URL"), value("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), masker),
+        repository: value("GITHUB_REPOSITORY"),
+        repositoryId: value("GITHUB_REPOSITORY_ID"),
+        runId: value("GITHUB_RUN_ID"),
+        runAttempt: value("GITHUB_RUN_ATTEMPT"),
+        runnerName: value("RUNNER_NAME"),
+        eventPath: value("GITHUB_EVENT_PATH"),
+        apiUrl: value("GITHUB_API_URL"),
+        eventName: value("GITHUB_EVENT_NAME"),
+        tempDirectory: value("RUNNER_TEMP"),
+    };
+}
+/** A proxy's password, as it is written in the URL and decoded. */
+function maskPassword(url, masker) {
+    const password = url === undefined ? undefined : /^(?:https?:\/\/)?[^/@]*?:([^/]*)@/i.exec(url)?.[1];
+    if (password === undefined)
         return;
-    throw (0,errors/* inputError */.X)(other, `cannot be the target here: this operation ${does}.`, inputs.has(own) ? `Remove ${other}.` : `Give ${own} instead.`, "input-conflict");
+    masker.text(password);
+    try {
+        masker.text(decodeURIComponent(password));
+    }
+    catch {
+        // A bare percent sign: there is nothing to decode.
+    }
 }
-function given(inputs, names) {
-    return names.find((name) => inputs.has(name)) ?? "";
+function readOidc(url, token, masker) {
+    if (url === undefined || token === undefined || !URL.canParse(url))
+        return undefined;
+    masker.text(token);
+    return { url: new URL(url), requestToken: new secret/* Secret */.zh(token, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") };
 }
 
-// EXTERNAL MODULE: ./src/graph/objects.ts
-var objects = __nccwpck_require__(1828);
-;// CONCATENATED MODULE: ./src/material/public-certificate.ts
-
-
-
+// EXTERNAL MODULE: ./src/inputs/read.ts
+var read = __nccwpck_require__(4245);
+// EXTERNAL MODULE: ./src/inputs/names.ts
+var names = __nccwpck_require__(5585);
+;// CONCATENATED MODULE: ./src/operations/registry.ts
 
 
 /**
- * The certificate to upload: PEM, base64 DER, or base64 PFX. A private key that comes along is
- * masked and only used to choose the right certificate; an encrypted PEM key without password
- * is left alone.
- *
- * Throws `input-missing`, `key-material-invalid` (unreadable, password of a PFX, not RSA, below
- * 2048 bits, only a private key, several certificates and no key to choose by) and
- * `certificate-mismatch`. Does not look at validity: `assertNotExpired` does.
+ * Every operation that does something by itself: a new one is a file of its own and a line
+ * here. A run loads the one that it needs.
  */
-async function openPublicCertificate(input, masker) {
-    const found = await openMaterial(input, masker, "optional");
-    const { certificate, warnings } = choose(input, found);
-    const tooLarge = assertRsa(input.name, certificate.publicKey);
-    return {
-        certificate: {
-            certificate,
-            thumbprint: (0,material_certificate/* thumbprintOf */.rK)(certificate),
-            pfx: found.pfx === undefined ? undefined : new secrets_secret/* Secret */.zh(found.pfx.toString("base64"), input.name),
-            privateKey: found.privateKey,
-        },
-        warnings: [...found.warnings, ...warnings, ...tooLarge],
-    };
-}
-function choose({ name, passwordName }, { certificates, privateKey, lockedKey }) {
-    const [certificate, second] = certificates;
-    if (certificate === undefined) {
-        throw (0,problem/* problem */.CC)(name, "holds a PRIVATE KEY and no certificate.", "Give the public certificate (BEGIN CERTIFICATE) that was issued for this key; the key is not needed here.");
-    }
-    if (privateKey !== undefined)
-        return (0,material_certificate/* certificateOfKey */.CA)(name, privateKey, certificates);
-    if (second === undefined)
-        return { certificate, warnings: [] };
-    throw (0,problem/* problem */.CC)(name, `${String(certificates.length)} certificates and no private key to choose by: ${(0,material_certificate/* subjects */.yo)(certificates)}.`, lockedKey
-        ? `Give only the one to upload, or set \`${passwordName}\` so that its key can be read.`
-        : "Give only the one to upload.");
-}
-
-// EXTERNAL MODULE: ./src/permissions.ts
-var permissions = __nccwpck_require__(331);
-// EXTERNAL MODULE: ./src/operations/object-access.ts
-var object_access = __nccwpck_require__(8614);
-;// CONCATENATED MODULE: ./src/operations/add-key.ts
-
-
-
-
-
-
-
-
-
-
-
-const KEY_TYPES = ["AsymmetricX509Cert", "X509CertAndPassword"];
-/** Adds a certificate to an application or service principal: `POST /v1.0/…/addKey` with proof of possession. */
-const addKey = {
-    name: "add-key",
-    needs: permissions/* ROLL_KEYS */.lz,
-    inputs: [
-        ...OBJECT_INPUTS,
-        "proof-certificate",
-        "proof-certificate-password",
-        "proof-issuer",
-        "certificate",
-        "certificate-password",
-        "key-credential-type",
-        "display-name",
-        "dry-run",
-    ],
-    async configure({ inputs, environment, signIn, masker, nowMs, log }) {
-        const target = parseObjectTarget(inputs, signIn.clientId);
-        const keyType = oneOf(inputs, "key-credential-type", KEY_TYPES) ?? "AsymmetricX509Cert";
-        const displayName = parseDisplayName(inputs) ?? defaultDisplayName(environment);
-        const proof = await parseProof(inputs, signIn, masker, nowMs, log);
-        const { certificate, warnings } = await openPublicCertificate({
-            name: "certificate",
-            text: inputs.requireSecret("certificate", "Give the new certificate: PEM, base64 DER, or base64 PFX."),
-            passwordName: "certificate-password",
-            password: inputs.secret("certificate-password"),
-        }, masker);
-        for (const warning of warnings)
-            log.warning(warning);
-        (0,material_certificate/* assertNotExpired */.Hj)("certificate", certificate.certificate, nowMs);
-        if (certificate.certificate.validFromDate.getTime() > nowMs) {
-            log.warning(`certificate: is valid only from ${certificate.certificate.validFromDate.toISOString()} on.`);
-        }
-        return {
-            operation: "add-key",
-            target,
-            proof,
-            certificate,
-            displayName,
-            dryRun: flag(inputs, "dry-run"),
-            body: credentialBody(keyType, certificate, displayName, inputs),
-        };
-    },
-    async run(config, context) {
-        const { graph, urls, log } = context;
-        const { target, certificate } = config;
-        const where = (0,object_access/* describeTarget */.ff)(target);
-        const issuer = config.proof.issuer ?? (await (0,object_access/* proofIssuer */.GT)(target, context));
-        const { thumbprint } = certificate;
-        if (config.dryRun) {
-            await checkDryRun(config, context);
-            return {
-                operation: config.operation,
-                headline: `Would add certificate ${thumbprint} to ${where}.`,
-                changed: false,
-                planned: [
-                    {
-                        method: "POST",
-                        url: urls.object(target, "addKey"),
-                        body: { ...config.body, ...(await proofBody(config, issuer, context)) },
-                    },
-                ],
-                key: certificateFacts(certificate, undefined),
-            };
-        }
-        const added = await (0,objects/* addKey */.Fx)(graph, urls, {
-            target,
-            doing: `add certificate ${thumbprint} to ${where}`,
-            body: config.body,
-            proof: () => proofBody(config, issuer, context),
-            thumbprint,
-            explain: (refused) => (0,object_access/* explainObjectRefusal */.Bc)(refused, target, config.proof, context),
-        });
-        const keyId = added.keyId ?? (await findKeyId(config, context));
-        if (keyId === undefined)
-            log.notice("The service did not say the new key's id, and the caller may not read the object: key-id is empty.");
-        return {
-            operation: config.operation,
-            headline: `Added certificate ${thumbprint} to ${where}.`,
-            changed: true,
-            key: certificateFacts(certificate, { ...added, keyId }),
-        };
-    },
+const CHECKABLE = {
+    "generate-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(641)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3641))).generateKey,
+    "upload-secret": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(951)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6951))).uploadSecret,
+    "upload-certificate": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 271))).uploadCertificate,
+    "upload-pkcs12": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7639))).uploadPkcs12,
+    "get-active-key": async () => (await __nccwpck_require__.e(/* import() */ 459).then(__nccwpck_require__.bind(__nccwpck_require__, 8459))).getActiveKey,
+    "enable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(734), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2389))).enableKey,
+    "disable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(734), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9804))).disableKey,
+    "delete-key-set": async () => (await __nccwpck_require__.e(/* import() */ 636).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).deleteKeySet,
+    "add-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(791)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2791))).addKey,
+    "remove-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1762))).removeKey,
+    "add-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(671)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7671))).addPassword,
+    "remove-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3668))).removePassword,
+    "list-keys": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(707), __nccwpck_require__.e(794)]).then(__nccwpck_require__.bind(__nccwpck_require__, 413))).listKeys,
+    report: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(707), __nccwpck_require__.e(215)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4215))).report,
+    rotate: async () => (await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 3047))).rotate,
+    retire: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(47), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8587))).retire,
 };
-function credentialBody(keyType, certificate, displayName, inputs) {
-    if (keyType === "AsymmetricX509Cert") {
-        return {
-            // Standard base64 with padding, of the whole certificate: base64url is refused.
-            keyCredential: {
-                type: keyType,
-                usage: "Verify",
-                key: certificate.certificate.raw.toString("base64"),
-                displayName,
-            },
-            passwordCredential: null,
-        };
-    }
-    if (certificate.pfx === undefined) {
-        throw (0,errors/* inputError */.X)("certificate", "must be a PFX for key-credential-type X509CertAndPassword.", "Give base64 of the PFX: `openssl pkcs12 -export -in cert.pem -inkey key.pem | base64 -w0`.");
-    }
-    const password = inputs.requireSecret("certificate-password", "An X509CertAndPassword credential is sent with the password of its PFX.");
-    return {
-        keyCredential: { type: keyType, usage: "Sign", key: certificate.pfx, displayName },
-        passwordCredential: { secretText: password },
-    };
+const OPERATIONS = {
+    ...CHECKABLE,
+    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8970))).checkOf(CHECKABLE),
+};
+const OPERATION_NAMES = Object.keys(OPERATIONS);
+function operationName(inputs) {
+    return (0,values/* requireOneOf */.h_)(inputs, "operation", OPERATION_NAMES);
 }
-async function proofBody(config, issuer, { prover }) {
-    return { proof: await prover.prove(config.proof.pair, issuer) };
+/** Loads one operation, with the config that it makes itself: the compiler cannot follow the two through the table. */
+async function loadOperation(name) {
+    return await OPERATIONS[name]();
 }
-/** Where the caller may read: the proof's certificate is on the object, and the new one is not there yet. */
-async function checkDryRun({ target, proof, certificate }, { graph, urls, log }) {
-    try {
-        const { keyCredentials } = await (0,objects/* readObject */.Ag)(graph, urls, target);
-        const has = (thumbprint) => keyCredentials.some((credential) => credential.thumbprint === thumbprint);
-        if (!has(proof.pair.thumbprint)) {
-            log.warning(`The certificate that signs the proof (${proof.pair.thumbprint}) is not on ${(0,object_access/* describeTarget */.ff)(target)}: addKey would be refused.`);
+/** @returns what is left to do: the operation with its config */
+async function configure(operation, context) {
+    for (const given of context.inputs.given) {
+        if (!names/* COMMON_INPUTS */.s.includes(given) && !operation.inputs.includes(given)) {
+            context.log.warning(`${given}: is not used by ${operation.name}, and was ignored.`);
         }
-        if (has(certificate.thumbprint))
-            log.warning(`Certificate ${certificate.thumbprint} is on ${(0,object_access/* describeTarget */.ff)(target)} already.`);
     }
-    catch (error) {
-        if (!(error instanceof refused/* GraphRefused */.p))
-            throw error;
-        if (!error.isForbidden)
-            throw (0,refused/* explainRefusal */.G)(error, `read ${(0,object_access/* describeTarget */.ff)(target)}`, permissions/* READ_OBJECTS */.Yc);
-        log.notice("The caller may not read the object: its certificates were not compared.");
-    }
-}
-/** After an answer without `keyId`: one look, which the caller may not be allowed. */
-async function findKeyId(config, { graph, urls }) {
-    try {
-        const found = await (0,objects/* lookForCertificate */.Yb)(graph, urls, {
-            target: config.target,
-            thumbprint: config.certificate.thumbprint,
-        });
-        return found.kind === "found" ? found.value.keyId : undefined;
-    }
-    catch (error) {
-        if (error instanceof refused/* GraphRefused */.p)
-            return undefined;
-        throw error;
-    }
-}
-function certificateFacts({ certificate, thumbprint }, added) {
-    return {
-        keyId: added?.keyId,
-        notBefore: added?.notBefore ?? Math.floor(certificate.validFromDate.getTime() / 1000),
-        expiresOn: added?.expiresOn ?? Math.floor(certificate.validToDate.getTime() / 1000),
-        thumbprint,
-    };
+    const config = await operation.configure(context);
+    return (runContext) => operation.run(config, runContext);
 }
 
 // EXTERNAL MODULE: ./src/iso-time.ts
 var iso_time = __nccwpck_require__(154);
-;// CONCATENATED MODULE: ./src/config/instant.ts
-
-
-/** 2100-01-01: a larger number of seconds is one of milliseconds. */
-const LATEST_SECONDS = 4_102_444_800;
-/** 2001-09-09: a smaller number is not a date that anybody means. */
-const EARLIEST_SECONDS = 1_000_000_000;
-const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
-/**
- * ISO 8601 with a zone, a date alone (00:00Z), epoch **seconds**, or a duration from now.
- *
- * An own parser, because `Date.parse` turns `2026-02-30` into 2 March, reads a time without
- * zone as the runner's local time, and takes `90` for the year 1990.
- */
-function parseInstant(input, text, nowMs) {
-    const duration = parseDuration(text);
-    if (duration !== undefined) {
-        return { epochSeconds: Math.floor(nowMs / 1000) + duration, relative: true };
-    }
-    if (/^\d+$/.test(text) && text.length !== 8)
-        return { epochSeconds: epochSeconds(input, text), relative: false };
-    const match = DATE_TIME.exec(text);
-    if (match === null)
-        throw (0,errors/* inputError */.X)(input, "is not a date that can be read without guessing.", remedyFor(text));
-    return { epochSeconds: dateSeconds(input, match), relative: false };
-}
-function epochSeconds(input, text) {
-    const value = Number(text);
-    if (value > LATEST_SECONDS) {
-        const seconds = Math.floor(value / 1000);
-        const meant = seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS
-            ? ` Did you mean ${String(seconds)} (${new Date(seconds * 1000).toISOString().slice(0, 16)}Z)?`
-            : "";
-        throw (0,errors/* inputError */.X)(input, `${text.slice(0, 20)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
-    }
-    if (value < EARLIEST_SECONDS) {
-        throw (0,errors/* inputError */.X)(input, `${text} is not a plausible time in epoch seconds.`, "Use ISO 8601, or a duration such as 90d or P90D.");
-    }
-    return value;
-}
-function dateSeconds(input, match) {
-    const [year, month, day, hour, minute, second] = match
-        .slice(1, 7)
-        .map((part) => Number(part ?? 0));
-    const zone = match[7];
-    if (month < 1 || month > 12)
-        throw (0,errors/* inputError */.X)(input, `there is no month ${String(month)}.`, "Use ISO 8601: year-month-day.");
-    const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-    if (day < 1 || day > days) {
-        const name = new Date(Date.UTC(year, month - 1)).toLocaleString("en", { month: "long", timeZone: "UTC" });
-        throw (0,errors/* inputError */.X)(input, `${name} ${String(year)} has ${String(days)} days.`, "Correct the day.");
-    }
-    if (hour > 23 || minute > 59 || second > 59) {
-        throw (0,errors/* inputError */.X)(input, "the time of day is out of range.", "Use 00:00:00 to 23:59:59.");
-    }
-    if (match[4] !== undefined && zone === undefined) {
-        const withZone = `${match[0].replace(" ", "T")}Z`;
-        throw (0,errors/* inputError */.X)(input, "has a time and no time zone.", `Add one, such as ${withZone}.`);
-    }
-    const seconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - zoneSeconds(input, zone);
-    // A year below 100 is taken as one of the last century by Date.UTC.
-    if (year < 2000 || seconds < EARLIEST_SECONDS) {
-        throw (0,errors/* inputError */.X)(input, "lies too far in the past to be meant.", "Use a later date.");
-    }
-    if (seconds > LATEST_SECONDS)
-        throw (0,errors/* inputError */.X)(input, "lies after the year 2100.", "Use an earlier date.");
-    return seconds;
-}
-function zoneSeconds(input, zone) {
-    if (zone === undefined || zone.toUpperCase() === "Z")
-        return 0;
-    const sign = zone.startsWith("-") ? -1 : 1;
-    const digits = zone.replace(/\D/g, "");
-    const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2, 4))];
-    if (hours > 14 || minutes > 59) {
-        throw (0,errors/* inputError */.X)(input, "the time zone is out of range.", "Use Z, or an offset of -14:00 to +14:00.");
-    }
-    return sign * (hours * 3_600 + minutes * 60);
-}
-function remedyFor(text) {
-    if (/^[-P]/i.test(text) || /^\d+\s*[a-z]+$/i.test(text))
-        return durationRemedy(text);
-    return "Use ISO 8601 with a zone (2027-01-31T00:00:00Z), a date (2027-01-31), epoch seconds, or a duration such as 90d or P90D.";
-}
-
-;// CONCATENATED MODULE: ./src/config/validity.ts
-
-
-
-const SHORTEST_SECONDS = 3_600;
-/** `not-before` and `expires-on`, and that they make sense together and now. */
-function parseValidity(inputs, nowMs) {
-    const notBeforeText = inputs.text("not-before");
-    const expiresOnText = inputs.text("expires-on");
-    const notBefore = notBeforeText === undefined ? undefined : parseInstant("not-before", notBeforeText, nowMs);
-    const expiresOn = expiresOnText === undefined ? undefined : parseInstant("expires-on", expiresOnText, nowMs);
-    const nowSeconds = Math.floor(nowMs / 1000);
-    if (expiresOn !== undefined) {
-        if (expiresOn.epochSeconds <= nowSeconds) {
-            throw (0,errors/* inputError */.X)("expires-on", `lies in the past (${(0,iso_time/* isoSeconds */.n)(expiresOn.epochSeconds)}).`, "Give a later date, or a duration such as 90d.");
-        }
-        const start = notBefore?.epochSeconds ?? nowSeconds;
-        if (expiresOn.epochSeconds <= start) {
-            throw (0,errors/* inputError */.X)("expires-on", `${(0,iso_time/* isoSeconds */.n)(expiresOn.epochSeconds)} is not after not-before (${(0,iso_time/* isoSeconds */.n)(start)}).`, "Let the key expire after it becomes active.");
-        }
-        if (expiresOn.epochSeconds < start + SHORTEST_SECONDS) {
-            throw (0,errors/* inputError */.X)("expires-on", "is less than an hour after the key becomes active.", "Give it an hour or more.");
-        }
-    }
-    return {
-        notBefore: notBefore?.epochSeconds,
-        expiresOn: expiresOn?.epochSeconds,
-        relative: notBefore?.relative === true || expiresOn?.relative === true,
-    };
-}
-
-// EXTERNAL MODULE: ./src/files/secret-output-file.ts
-var secret_output_file = __nccwpck_require__(8648);
-;// CONCATENATED MODULE: ./src/operations/add-password.ts
-
-
-
-
-
-
-
-
-
-/** Of a secret whose end nobody chose: the service's own two years trip most policies. */
-const DEFAULT_LIFETIME_SECONDS = 180 * 86_400;
-/**
- * Has the service make a client secret for an application or service principal
- * (`POST /v1.0/…/addPassword`) and writes it to a file: it is shown once, and an output or a
- * log is no place for it.
- */
-const addPassword = {
-    name: "add-password",
-    needs: permissions/* WRITE_OBJECTS */.NH,
-    inputs: [...OBJECT_INPUTS, "display-name", "not-before", "expires-on", "secret-output-file", "dry-run"],
-    configure({ inputs, environment, signIn, nowMs }) {
-        const validity = parseValidity(inputs, nowMs);
-        return Promise.resolve({
-            operation: "add-password",
-            target: parseObjectTarget(inputs, signIn.clientId),
-            displayName: parseDisplayName(inputs) ?? defaultDisplayName(environment),
-            notBefore: validity.notBefore,
-            expiresOn: validity.expiresOn,
-            datesMayRecur: validity.notBefore !== undefined && !validity.relative,
-            output: (0,secret_output_file/* parseSecretOutputFile */.j)("secret-output-file", inputs.requireText("secret-output-file", "The service shows a new secret once: say which file below RUNNER_TEMP it goes to, such as ${{ runner.temp }}/new-secret."), environment.tempDirectory),
-            dryRun: flag(inputs, "dry-run"),
-        });
-    },
-    async run(config, context) {
-        const password = await newPassword(config, context);
-        if (config.dryRun)
-            return dryRun(config, password, context);
-        // Before there is a secret: a full disk or a forbidden path costs nothing yet.
-        const file = new secret_output_file/* SecretOutputFile */.o(config.output);
-        let finished = false;
-        try {
-            const result = await addAndWrite(password, file, context);
-            finished = true;
-            return result;
-        }
-        finally {
-            if (!finished)
-                file.discard();
-        }
-    },
-};
-async function addAndWrite(password, file, context) {
-    const { graph, urls, log } = context;
-    const { target } = password;
-    const made = await (0,objects/* addPassword */.nR)(graph, urls, password);
-    try {
-        file.fill(made.secret);
-    }
-    catch (error) {
-        log.step(`Client secret ${made.keyId} could not be written to its file: removing it again.`);
-        await (0,objects/* discardPassword */.e)(graph, urls, target, made.keyId, "its value could not be written");
-        throw error;
-    }
-    log.step(`Wrote the new client secret to ${file.path}.`);
-    if (made.answersWereLost)
-        await (0,objects/* removeStrayPasswords */.qS)(graph, urls, password, made);
-    return {
-        operation: "add-password",
-        headline: `Added client secret ${made.keyId} to ${(0,object_access/* describeTarget */.ff)(target)}, until ${(0,iso_time/* isoSeconds */.n)(made.expiresOn)}.`,
-        changed: true,
-        key: { keyId: made.keyId, notBefore: made.notBefore, expiresOn: made.expiresOn },
-    };
-}
-async function newPassword(config, context) {
-    const { target, displayName } = config;
-    const notBefore = config.notBefore ?? Math.floor(context.graph.network.serviceClock.now() / 1000);
-    // Name and dates are how a secret is found again whose answer was lost. Where an earlier
-    // secret may have the same, only its id tells the two apart.
-    const before = config.datesMayRecur ? await (0,object_access/* readObjectIfPermitted */.Ff)(target, context) : undefined;
-    return {
-        target,
-        doing: `add a client secret named "${displayName}" to ${(0,object_access/* describeTarget */.ff)(target)}`,
-        displayName,
-        notBefore,
-        expiresOn: config.expiresOn ?? notBefore + DEFAULT_LIFETIME_SECONDS,
-        known: (before?.passwordCredentials ?? []).flatMap(({ keyId }) => keyId ?? []),
-        masker: context.masker,
-        explain: (refused) => (0,object_access/* explainObjectRefusal */.Bc)(refused, target, undefined, context),
-    };
-}
-async function dryRun(config, password, context) {
-    const { target } = config;
-    const object = await (0,object_access/* readObjectIfPermitted */.Ff)(target, context);
-    if (object === undefined)
-        context.log.notice("The caller may not read the object: that it exists was not checked.");
-    return {
-        operation: config.operation,
-        headline: `Would add a client secret to ${(0,object_access/* describeTarget */.ff)(target)}, until ${(0,iso_time/* isoSeconds */.n)(password.expiresOn)}, and write it to ${config.output.path}.`,
-        changed: false,
-        planned: [
-            { method: "POST", url: context.urls.object(target, "addPassword"), body: (0,objects/* passwordBody */.m4)(password) },
-        ],
-        key: { notBefore: password.notBefore, expiresOn: password.expiresOn },
-    };
-}
-
-// EXTERNAL MODULE: ./src/service-text.ts
-var service_text = __nccwpck_require__(8114);
-;// CONCATENATED MODULE: ./src/operations/check/federated.ts
-
-/**
- * What the federated credential must say for this very job, and the subject's other form:
- * repositories made, renamed or moved since 2026-07-15 have ids in theirs (docs/service-facts.md, "GitHub's OIDC token").
- */
-function describeFederation(claims) {
-    const issuer = federated_shown(claims.issuer);
-    const subject = federated_shown(claims.subject);
-    const audience = federated_shown(claims.audience);
-    const other = otherForm(claims);
-    const form = hasIds(claims.subject)
-        ? "the form with ids, of repositories made, renamed or moved since 2026-07-15"
-        : "the form without ids";
-    const credential = { name: "github-actions", issuer, subject, audiences: [audience] };
-    return {
-        finding: {
-            check: "OIDC token",
-            verdict: "ok",
-            found: `Issuer ${issuer}, subject ${subject}, audience ${audience}: ${form}.`,
-            remedy: "The federated credential must name exactly these three, in this letter case.",
-        },
-        sections: [
-            { kind: "text", text: "The federated credential of the application that signs in must say:" },
-            { kind: "code", language: "json", text: JSON.stringify(credential, null, 2) },
-            ...(other === undefined
-                ? []
-                : [
-                    {
-                        kind: "text",
-                        text: `The same job's subject ${hasIds(claims.subject) ? "without ids, which a credential from before may still name" : "with ids, once the repository is renamed or moved, or opts in"}:`,
-                    },
-                    { kind: "code", language: "text", text: other },
-                ]),
-        ],
-    };
-}
-function hasIds(subject) {
-    return subject !== undefined && /^repo:[^/:@]+@\d+\/[^/:@]+@\d+(:|$)/.test(subject);
-}
-function otherForm({ subject, repositoryId, ownerId }) {
-    if (subject === undefined)
-        return undefined;
-    const withIds = /^repo:([^/:@]+)@\d+\/([^/:@]+)@\d+(:.*)?$/.exec(subject);
-    if (withIds !== null) {
-        return federated_shown(`repo:${withIds[1] ?? ""}/${withIds[2] ?? ""}${withIds[3] ?? ""}`);
-    }
-    const without = /^repo:([^/:@]+)\/([^/:@]+)(:.*)?$/.exec(subject);
-    // A customised subject is whatever its owner made of it.
-    if (without === null || repositoryId === undefined || ownerId === undefined)
-        return undefined;
-    return federated_shown(`repo:${without[1] ?? ""}@${ownerId}/${without[2] ?? ""}@${repositoryId}${without[3] ?? ""}`);
-}
-function federated_shown(claim) {
-    return claim === undefined ? "(none)" : cleanClaim(claim);
-}
-/** A subject may hold `::`, which cleaning would change: it is to be copied, and not printed at a line's start. */
-function cleanClaim(claim) {
-    return (0,service_text/* cleanServiceText */.A)(claim).replaceAll(": :", "::");
-}
-
-;// CONCATENATED MODULE: ./src/operations/check/finding.ts
-
-
-/** A refusal as a finding: what it says, and the way out that it names. */
-function refusedFinding(check, error) {
-    const found = [error.what, error.why, error.requestId && `(request-id ${error.requestId})`]
-        .filter((part) => part !== undefined && part !== "")
-        .join(" ");
-    return { check, verdict: "fails", found, remedy: error.remedy };
-}
-/**
- * An error as something to report: the run's own end (its time, an interrupt) is none, and
- * neither is a defect.
- */
-function asRefusal(error, doing, needs) {
-    if (error instanceof refused/* GraphRefused */.p)
-        return (0,refused/* explainRefusal */.G)(error, doing, needs);
-    if (error instanceof errors/* ActionError */.l && !["timeout", "interrupted", "internal-error"].includes(error.code))
-        return error;
-    throw error;
-}
-
-;// CONCATENATED MODULE: ./src/operations/check/permission.ts
-
-/** They reach a whole tenant, or can hand out anything in it. */
-const FAR_REACHING = new Set([
-    "Application.ReadWrite.All",
-    "Directory.ReadWrite.All",
-    "AppRoleAssignment.ReadWrite.All",
-    "RoleManagement.ReadWrite.Directory",
-]);
-/**
- * What the token may do, against what the operation needs: too little fails, too much is a note.
- *
- * @param rollsItself the caller is the very application whose keys are rolled; `undefined`: nobody knows
- */
-function checkPermission(claims, allNeeds, rollsItself) {
-    const check = "permission";
-    const needed = allNeeds.map(permissions/* describeNeeds */.Pf).join("; and ");
-    if (claims === undefined) {
-        return [{ check, verdict: "unknown", found: "The token cannot be read.", remedy: `Needed: ${needed}.` }];
-    }
-    const held = [...new Set([...claims.roles, ...claims.scopes])];
-    const findings = [];
-    const useful = new Set();
-    for (const needs of allNeeds) {
-        const enough = needs.anyOf.find((name) => held.includes(name));
-        const least = needs.anyOf[0] ?? "";
-        if (needs === permissions/* ROLL_KEYS */.lz && enough === undefined) {
-            findings.push(withoutPermission(rollsItself, least));
-        }
-        else if (enough === undefined) {
-            findings.push({
-                check,
-                verdict: "fails",
-                found: `The token holds ${held.length === 0 ? "no permission" : held.join(", ")}; none of them is enough.`,
-                remedy: `Grant ${least} to the application that signs in, with admin consent, and wait some minutes. Needed: ${(0,permissions/* describeNeeds */.Pf)(needs)}.`,
-            });
-        }
-        else {
-            useful.add(enough);
-            findings.push({ check, verdict: "ok", found: `${enough} is enough.`, remedy: "" });
-        }
-        if (enough !== undefined && enough !== least && FAR_REACHING.has(enough)) {
-            findings.push({
-                check: "least privilege",
-                verdict: "note",
-                found: `${enough} reaches every ${enough.startsWith("Directory") ? "object of the directory" : "application of the tenant"}.`,
-                remedy: needs === permissions/* ROLL_KEYS */.lz && rollsItself === true
-                    ? "The caller rolls its own keys and needs none; to look after a lost answer, Application.Read.All would do."
-                    : `${least} would do${needs.condition === undefined ? "" : ` (${needs.condition})`}.`,
-            });
-        }
-    }
-    return [...findings, ...needless(held, useful)];
-}
-function withoutPermission(rollsItself, least) {
-    const check = "permission";
-    if (rollsItself === true) {
-        const found = "None is needed: the caller rolls its own keys, and the proof is the authorization.";
-        return { check, verdict: "ok", found, remedy: "" };
-    }
-    const grant = `Grant ${least} and make the caller an owner of the object`;
-    if (rollsItself === false) {
-        const found = "The token holds no permission for another application's keys.";
-        return { check, verdict: "fails", found, remedy: `${grant}, or sign in as the application itself.` };
-    }
-    return {
-        check,
-        verdict: "unknown",
-        found: "None is needed if the caller is the very application addressed, which could not be read.",
-        remedy: `If it is another one: ${grant}.`,
-    };
-}
-/** Roles that nothing here uses. Other steps may: so a note. */
-function needless(held, useful) {
-    const rest = held.filter((name) => !useful.has(name));
-    if (rest.length === 0)
-        return [];
-    const far = rest.filter((name) => FAR_REACHING.has(name));
-    return [
-        {
-            check: "least privilege",
-            verdict: "note",
-            found: `Not needed for this: ${rest.join(", ")}.${far.length > 0 ? ` ${far.join(" and ")} ${far.length === 1 ? "reaches" : "reach"} the whole tenant.` : ""}`,
-            remedy: "Take away what nothing else needs; every workflow that may use this sign-in holds it.",
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/operations/check/outcome.ts
-
-const SIGNS = { ok: "✅", fails: "❌", note: "⚠️", unknown: "❔" };
-const SKEW_WORTH_SAYING_MS = 30_000;
-/** The service's time is used for everything that is signed: a wrong clock is a note, not a failure. */
-function checkClock(skewMs) {
-    const check = "clock";
-    const seconds = Math.round(Math.abs(skewMs) / 1000);
-    const found = skewMs === 0
-        ? "The runner's clock agrees with the service's."
-        : `The runner's clock is ${String(seconds)} s ${skewMs > 0 ? "slow" : "fast"}.`;
-    return Math.abs(skewMs) < SKEW_WORTH_SAYING_MS
-        ? { check, verdict: "ok", found, remedy: "" }
-        : {
-            check,
-            verdict: "note",
-            found,
-            remedy: "The service's time is used instead; let the runner keep time (NTP) all the same.",
-        };
-}
-function headline(checked, findings) {
-    const count = (verdict) => findings.filter((one) => one.verdict === verdict).length;
-    if (count("fails") > 0)
-        return `${checked} would not work here: ${named(findings, "fails")}.`;
-    if (count("unknown") > 0)
-        return `${checked} should work here; not known: ${named(findings, "unknown")}.`;
-    return `${checked} would work here.`;
-}
-function named(findings, verdict) {
-    return [...new Set(findings.filter((one) => one.verdict === verdict).map(({ check }) => check))].join(", ");
-}
-function findingTable(findings) {
-    return {
-        kind: "table",
-        head: ["Check", "Found", "Remedy"],
-        rows: findings.map(({ check, verdict, found, remedy }) => [`${SIGNS[verdict]} ${check}`, found, remedy]),
-    };
-}
-function failureOf(checked, findings) {
-    const failing = findings.filter(({ verdict }) => verdict === "fails");
-    const [first] = failing;
-    if (first === undefined)
-        return undefined;
-    const more = failing.length - 1;
-    return new errors/* ActionError */.l({
-        code: "check-failed",
-        blame: "input",
-        what: `${headline(checked, findings)} ${first.check}: ${first.found}`,
-        remedy: `${first.remedy}${more > 0 ? ` ${String(more)} more of the checks ${more === 1 ? "fails" : "fail"}: the job summary lists them all.` : ""}`,
-    });
-}
-
-// EXTERNAL MODULE: ./src/graph/json.ts
-var json = __nccwpck_require__(6276);
-;// CONCATENATED MODULE: ./src/graph/paging.ts
-
-
-/** A collection of a million objects; what is longer goes round in a circle. */
-const MOST_PAGES = 10_000;
-/**
- * The items of a collection, page by page, along `@odata.nextLink`.
- *
- * The link comes from outside and every request carries the token: it is followed on the
- * same origin and the same path only, and no link twice.
- *
- * @param before is waited for before each page, such as for a limit of reads a minute
- */
-async function* readPages(graph, first, before = () => Promise.resolve()) {
-    const seen = new Set();
-    for (let url = first; url !== undefined;) {
-        if (seen.has(url.href) || seen.size >= MOST_PAGES)
-            throw badLink(first, "leads round in a circle");
-        seen.add(url.href);
-        await before();
-        const answer = await graph.read(url);
-        const { value } = answer;
-        if (!Array.isArray(value)) {
-            throw new errors/* ActionError */.l({
-                code: "answer-unreadable",
-                blame: "service",
-                what: `${first.host} answered ${first.pathname} with something that is no list.`,
-                remedy: "Check graph-url and the proxy.",
-            });
-        }
-        yield value.filter(json/* isObject */.Gv);
-        url = nextLink(first, answer["@odata.nextLink"]);
-    }
-}
-function nextLink(first, link) {
-    if (link === undefined || link === null)
-        return undefined;
-    if (typeof link !== "string" || !URL.canParse(link))
-        throw badLink(first, "is no address");
-    const next = new URL(link);
-    if (next.origin !== first.origin || next.username !== "" || next.password !== "")
-        throw badLink(first, "leads to another host");
-    // The service writes its own paths in letters of either case.
-    if (next.pathname.toLowerCase() !== first.pathname.toLowerCase())
-        throw badLink(first, "leads to another path");
-    next.hash = "";
-    return next;
-}
-/** Does not repeat the link: it is somebody else's text. */
-function badLink(first, problem) {
-    return new errors/* ActionError */.l({
-        code: "answer-unreadable",
-        blame: "service",
-        what: `The link to the next page of ${first.pathname} ${problem}; it was not followed.`,
-        why: "Every request carries the access token, which must not go anywhere else.",
-        remedy: "Check graph-url and the proxy; if neither is unusual here, report it to Microsoft.",
-    });
-}
-
-// EXTERNAL MODULE: ./src/graph/wire.ts
-var wire = __nccwpck_require__(7563);
-;// CONCATENATED MODULE: ./src/graph/collections.ts
-
-
-const SELECT = "id,appId,displayName,keyCredentials,passwordCredentials";
-/** The largest page: fewest reads against the limit. */
-const TOP = "999";
-/** Every application, or every service principal, page by page. */
-async function* listHolders(graph, urls, kind, pace) {
-    const url = urls.objects(kind, { $select: SELECT, $top: TOP });
-    for await (const page of readPages(graph, url, () => pace.next())) {
-        yield page.map((item) => readHolder(kind, item)).filter((holder) => holder !== undefined);
-    }
-}
-/** @returns `undefined` where the answer has not the shape of an object */
-async function readOneHolder(graph, urls, target) {
-    const answer = await graph.read(urls.object(target, undefined, { $select: SELECT }));
-    return readHolder(target.kind, (0,wire/* unwrapValue */.ZF)(answer));
-}
-/** Every key set, page by page. No `$top`: whether key sets know it is not documented. */
-async function* listKeySets(graph, urls) {
-    for await (const page of readPages(graph, urls.keySets())) {
-        yield page.map(wire/* readKeySet */.AJ).filter((set) => set !== undefined);
-    }
-}
-function readHolder(kind, item) {
-    const text = (name) => {
-        const value = item[name];
-        return typeof value === "string" && value !== "" ? value : undefined;
-    };
-    const objectId = text("id")?.toLowerCase();
-    if (objectId === undefined)
-        return undefined;
-    return {
-        kind,
-        objectId,
-        appId: text("appId")?.toLowerCase(),
-        displayName: text("displayName"),
-        keyCredentials: (0,wire/* readKeyCredentials */.E)(item),
-        passwordCredentials: (0,wire/* readPasswordCredentials */.cC)(item),
-    };
-}
-
-// EXTERNAL MODULE: ./src/graph/key-sets.ts
-var key_sets = __nccwpck_require__(8893);
-;// CONCATENATED MODULE: ./src/operations/check/target.ts
-
-
-
-
-
-
-
-/** The key set is there, or will be made. */
-async function checkKeySet({ keySetId }, creates, { graph, urls }) {
-    const check = "key set";
-    try {
-        const set = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
-        if (set !== undefined) {
-            const types = [...new Set(set.keys.flatMap(({ kty }) => (kty === undefined ? [] : [kty])))].join(", ");
-            const found = `${set.id} has ${count(set.keys.length, "key")}${types === "" ? "" : ` of type ${types}`}.`;
-            return { check, verdict: "ok", found, remedy: "" };
-        }
-        return creates
-            ? { check, verdict: "ok", found: `${keySetId} does not exist; create-key-set makes it.`, remedy: "" }
-            : {
-                check,
-                verdict: "fails",
-                found: `There is no key set ${keySetId} in this tenant.`,
-                remedy: "Check key-set-id and tenant-id; where the operation adds a key, create-key-set: true makes the set.",
-            };
-    }
-    catch (error) {
-        return refusedFinding(check, asRefusal(error, `read key set ${keySetId}`, permissions/* READ_KEY_SETS */.Dy));
-    }
-}
-/** A look at the object; without one the findings that need it are unknown and not bad. */
-async function lookAtObject(target, { graph, urls }) {
-    const check = target.kind === "application" ? "application" : "service principal";
-    const where = (0,object_access/* describeTarget */.ff)(target);
-    try {
-        const holder = await readOneHolder(graph, urls, target);
-        if (holder === undefined) {
-            const found = `The answer to a read of ${where} is no such object.`;
-            return { finding: { check, verdict: "unknown", found, remedy: "Check graph-url." }, holder };
-        }
-        if (target.objectId !== undefined && holder.objectId !== target.objectId) {
-            const found = `The object with that app id has the object id ${holder.objectId}, not ${target.objectId}.`;
-            return {
-                finding: { check, verdict: "fails", found, remedy: `Correct ${(0,object_access/* objectIdInput */.bn)(target)}.` },
-                holder,
-            };
-        }
-        const name = holder.displayName === undefined ? "" : ` (${holder.displayName})`;
-        const found = `${holder.objectId}${name} has ${count(holder.keyCredentials.length, "certificate")} and ${count(holder.passwordCredentials.length, "secret")}.`;
-        return { finding: { check, verdict: "ok", found, remedy: "" }, holder };
-    }
-    catch (error) {
-        if (!(error instanceof refused/* GraphRefused */.p) || !error.isForbidden) {
-            return {
-                finding: refusedFinding(check, asRefusal(error, `read ${where}`, permissions/* READ_OBJECTS */.Yc)),
-                holder: undefined,
-            };
-        }
-        return {
-            finding: {
-                check,
-                verdict: "unknown",
-                found: "The caller may not read it: its certificates were not compared, and after a lost answer nobody can look.",
-                remedy: "Application.Read.All would allow it; without, give the object id as an input.",
-            },
-            holder: undefined,
-        };
-    }
-}
-/** removeKey and addKey: the certificate that signs the proof stands on the object, and is valid there. */
-function checkProof({ pair }, holder, nowMs) {
-    const check = "proof certificate";
-    const { thumbprint } = pair;
-    const ends = pair.certificate.validToDate;
-    const validity = `valid until ${(0,iso_time/* isoSeconds */.n)(Math.floor(ends.getTime() / 1000))}`;
-    if (ends.getTime() <= nowMs) {
-        const found = `Certificate ${thumbprint} has expired.`;
-        return { check, verdict: "fails", found, remedy: "Use a certificate of the object that is still valid." };
-    }
-    if (holder === undefined) {
-        const found = `Certificate ${thumbprint}, ${validity}; whether it stands on the object is not known.`;
-        return {
-            check,
-            verdict: "unknown",
-            found,
-            remedy: "Compare it in the Entra admin center: Certificates & secrets.",
-        };
-    }
-    const registered = holder.keyCredentials.find((credential) => credential.thumbprint === thumbprint);
-    if (registered === undefined) {
-        const others = holder.keyCredentials.map((credential) => credential.thumbprint ?? "(unknown)").join(", ");
-        return {
-            check,
-            verdict: "fails",
-            found: `Certificate ${thumbprint} is not on the object; there stand: ${others || "none"}.`,
-            remedy: "Give a certificate of this very object: an application and its service principal have certificates of their own.",
-        };
-    }
-    if (registered.expiresOn !== undefined && registered.expiresOn * 1000 <= nowMs) {
-        const found = `Certificate ${thumbprint} has expired on the object.`;
-        return {
-            check,
-            verdict: "fails",
-            found,
-            remedy: "Use another one; with none valid left an owner must add one in the portal.",
-        };
-    }
-    return {
-        check,
-        verdict: "ok",
-        found: `Certificate ${thumbprint} stands on the object, ${validity}.`,
-        remedy: "",
-    };
-}
-/** `OwnedBy` alone reaches what the caller owns. Worth one read, because the refusal later says nothing of it. */
-async function checkOwnership(target, claims, { graph, urls }) {
-    const check = "ownership";
-    try {
-        const { value } = await graph.read(urls.object(target, "owners", { $select: "id" }));
-        const owners = Array.isArray(value) ? value : [];
-        const owned = owners.some((owner) => idOf(owner) === claims.objectId);
-        return owned
-            ? { check, verdict: "ok", found: "The caller is an owner of the object.", remedy: "" }
-            : {
-                check,
-                verdict: "fails",
-                found: `The caller (service principal ${claims.objectId ?? ""}) is not among the object's owners.`,
-                remedy: "Application.ReadWrite.OwnedBy reaches owned objects only: make the caller an owner of it.",
-            };
-    }
-    catch (error) {
-        const { message } = asRefusal(error, `read the owners of ${(0,object_access/* describeTarget */.ff)(target)}`, permissions/* READ_OBJECTS */.Yc);
-        return {
-            check,
-            verdict: "unknown",
-            found: message,
-            remedy: "Check that the caller is an owner of the object.",
-        };
-    }
-}
-function idOf(owner) {
-    const id = typeof owner === "object" && owner !== null && "id" in owner ? owner.id : undefined;
-    return typeof id === "string" ? id.toLowerCase() : undefined;
-}
-function count(number, word) {
-    return `${String(number)} ${word}${number === 1 ? "" : "s"}`;
-}
-
-;// CONCATENATED MODULE: ./src/operations/check.ts
-
-
-
-
-
-
-
-
-
-
-const NO_NEEDS = { anyOf: [] };
-/**
- * Tells, without writing anything, whether another operation would work here.
- *
- * Made from the table of the others, so that a new operation is checked without being
- * named here. Its sign-in is part of what it reports, and so it makes it itself.
- */
-function checkOf(operations) {
-    const inputs = new Set(["check-operation"]);
-    for (const operation of Object.values(operations))
-        operation.inputs.forEach((name) => inputs.add(name));
-    return {
-        name: "check",
-        needs: NO_NEEDS,
-        signsInItself: true,
-        inputs: [...inputs],
-        async configure(context) {
-            const name = requireOneOf(context.inputs, "check-operation", Object.keys(operations));
-            const checked = operations[name];
-            if (checked === undefined)
-                throw new TypeError("an operation that was found is gone");
-            const { signIn } = context;
-            return {
-                operation: "check",
-                checked,
-                ...(await tryInputs(checked, context)),
-                signIn: { said: describeSignIn(signIn), asks: signIn.kind !== "access-token" },
-            };
-        },
-        async run(config, context) {
-            const { findings, sections } = await look(config, context);
-            for (const { check, verdict, found } of findings)
-                context.log.step(`${check}: ${verdict}. ${found}`);
-            const failure = failureOf(config.checked.name, findings);
-            return {
-                operation: config.operation,
-                headline: headline(config.checked.name, findings),
-                changed: false,
-                sections: [findingTable(findings), ...sections],
-                data: { "check-operation": config.checked.name, findings },
-                ...(failure === undefined ? {} : { failure }),
-            };
-        },
-    };
-}
-async function tryInputs(checked, context) {
-    const check = "inputs";
-    const unused = context.inputs.given.filter((name) => name !== "check-operation" && !COMMON_INPUTS.includes(name) && !checked.inputs.includes(name));
-    try {
-        const config = await checked.configure(context);
-        const ignored = unused.length === 0 ? "" : ` Not used by it: ${unused.join(", ")}.`;
-        const found = `${checked.name} accepts them.${ignored}`;
-        return { config, inputs: { check, verdict: unused.length === 0 ? "ok" : "note", found, remedy: "" } };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ActionError */.l))
-            throw error;
-        return { config: undefined, inputs: refusedFinding(check, error) };
-    }
-}
-async function look(config, context) {
-    const signedIn = await trySignIn(config, context);
-    const federated = await tryFederated(signedIn, context);
-    const target = config.config?.target;
-    const atTarget = signedIn.works && config.config !== undefined
-        ? await lookAtTarget(config.config, config.checked, signedIn.claims, context)
-        : signedIn.works
-            ? checkPermission(signedIn.claims, [config.checked.needs], undefined)
-            : [];
-    const asked = config.signIn.asks || (signedIn.works && target !== undefined);
-    const { network } = context.graph;
-    return {
-        findings: [
-            config.inputs,
-            signedIn.finding,
-            ...federated.findings,
-            ...(asked ? [checkClock(network.serviceClock.skewMs)] : []),
-            ...atTarget,
-        ],
-        sections: federated.sections,
-    };
-}
-async function trySignIn({ signIn }, { graph }) {
-    const check = "sign-in";
-    try {
-        const { claims } = await graph.tokens.get();
-        return { works: true, finding: { check, verdict: "ok", found: signIn.said, remedy: "" }, claims };
-    }
-    catch (error) {
-        const refused = asRefusal(error, "sign in", NO_NEEDS);
-        return { works: false, finding: refusedFinding(check, refused), claims: undefined };
-    }
-}
-async function tryFederated(signedIn, { graph }) {
-    try {
-        const claims = await graph.tokens.federatedClaims();
-        if (claims === undefined)
-            return { findings: [], sections: [] };
-        const { finding, sections } = describeFederation(claims);
-        return { findings: [finding], sections };
-    }
-    catch (error) {
-        const finding = refusedFinding("OIDC token", asRefusal(error, "get an OIDC token", NO_NEEDS));
-        // The sign-in failed of the same: once is enough.
-        const known = finding.found === signedIn.finding.found;
-        return { findings: known ? [] : [finding], sections: [] };
-    }
-}
-async function lookAtTarget(config, checked, claims, context) {
-    const needs = checked.needsOf?.(config) ?? [checked.needs];
-    const { target } = config;
-    if (target === undefined)
-        return checkPermission(claims, needs, undefined);
-    if ("keySetId" in target) {
-        const permission = checkPermission(claims, needs, undefined);
-        return [...permission, await checkKeySet(target, config.createKeySet === true, context)];
-    }
-    const { finding, holder } = await lookAtObject(target, context);
-    const itself = isItself(target, holder, claims);
-    const findings = [...checkPermission(claims, needs, itself), finding];
-    if (claims !== undefined && holder !== undefined && needsOwnership(needs, claims, itself)) {
-        findings.push(await checkOwnership(target, claims, context));
-    }
-    if (config.proof !== undefined) {
-        findings.push(checkProof(config.proof, holder, context.graph.network.serviceClock.now()));
-    }
-    return findings;
-}
-/** The caller is the application addressed; `undefined` where an object id alone does not tell. */
-function isItself(target, holder, claims) {
-    if (claims?.appId === undefined)
-        return undefined;
-    const appId = target.appId ?? holder?.appId;
-    if (appId !== undefined)
-        return appId === claims.appId;
-    return target.kind === "servicePrincipal" ? target.objectId === claims.objectId : undefined;
-}
-/** `OwnedBy` is all that the caller has for a write. */
-function needsOwnership(needs, claims, itself) {
-    return needs.some((one) => (one === permissions/* WRITE_OBJECTS */.NH || (one === permissions/* ROLL_KEYS */.lz && itself !== true)) &&
-        one.anyOf.filter((name) => claims.roles.includes(name)).join() === "Application.ReadWrite.OwnedBy");
-}
-
-;// CONCATENATED MODULE: ./src/operations/key-set-support.ts
-
-/** Key sets are refused before the first request where the cloud's metadata has none. */
-function requireKeySets(endpoints) {
-    if (endpoints.cloud.hasKeySets || endpoints.overridden)
-        return;
-    throw (0,errors/* inputError */.X)("cloud", `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`, "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.");
-}
-function keyFacts(keySetId, key) {
-    return {
-        keySetId,
-        kid: key.kid,
-        keyId: key.kid,
-        keyType: key.kty,
-        keyUse: key.use,
-        notBefore: key.nbf,
-        expiresOn: key.exp,
-        thumbprint: key.thumbprint,
-    };
-}
-/** Whether policies can use a key now (docs/service-facts.md, "The active key"). A key of unknown status counts as enabled. */
-function keyState({ status, nbf, exp }, nowMs) {
-    if (status === "disabled")
-        return "disabled";
-    if (exp !== undefined && exp * 1000 <= nowMs)
-        return "expired";
-    return nbf !== undefined && nbf * 1000 > nowMs ? "not yet valid" : "usable";
-}
-
-;// CONCATENATED MODULE: ./src/operations/delete-key-set.ts
-
-
-
-
-
-
-/** Deletes a key set with all its keys: `DELETE /beta/trustFramework/keySets/{id}`. */
-const deleteKeySet = {
-    name: "delete-key-set",
-    needs: permissions/* WRITE_KEY_SETS */.cz,
-    inputs: ["key-set-id", "confirm", "dry-run"],
-    configure({ inputs, endpoints, log }) {
-        requireKeySets(endpoints);
-        const target = parseKeySetTarget(inputs, log);
-        requireConfirmation(inputs, target.keySetId);
-        return Promise.resolve({ operation: "delete-key-set", target, dryRun: flag(inputs, "dry-run") });
-    },
-    async run({ operation, target, dryRun }, { graph, urls, log }) {
-        const { keySetId } = target;
-        const gone = {
-            operation,
-            headline: `There is no key set ${keySetId} in this tenant: nothing to delete.`,
-            changed: false,
-            key: { keySetId },
-        };
-        if (dryRun) {
-            const set = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
-            if (set === undefined)
-                return gone;
-            return {
-                operation,
-                headline: `Would delete key set ${keySetId} with its ${String(set.keys.length)} key(s).`,
-                changed: false,
-                key: { keySetId },
-                planned: [{ method: "DELETE", url: urls.keySet(keySetId) }],
-                data: { kids: set.keys.map((key) => key.kid) },
-            };
-        }
-        if (await (0,key_sets/* deleteKeySet */.$G)(graph, urls, keySetId)) {
-            return { operation, headline: `Deleted key set ${keySetId}.`, changed: true, key: { keySetId } };
-        }
-        // As good as done; but a wrong tenant looks the same.
-        log.notice(`${gone.headline} If there should be one, check key-set-id and tenant-id.`);
-        return gone;
-    },
-};
-function requireConfirmation(inputs, keySetId) {
-    const confirm = inputs.text("confirm");
-    if (confirm === keySetId)
-        return;
-    throw (0,errors/* inputError */.X)("confirm", confirm === undefined ? "is missing." : "is not the key set's full id.", `To delete key set ${keySetId} with all its keys, which nobody can restore, write \`confirm: ${keySetId}\`.`, confirm === undefined ? "input-missing" : "input-invalid");
-}
-
-;// CONCATENATED MODULE: ./src/config/kid.ts
-
-
-const kid_LONGEST = 256;
-/** `key-id` as the `kid` of a key in a key set. The service makes base64url; supplied keys may have names. */
-function requireKid(inputs) {
-    const kid = inputs.requireText("key-id", "Give the kid of the key; get-active-key and list-keys show it.");
-    refuseOtherCharacters("key-id", kid, /^[A-Za-z0-9._~=+-]$/, "A kid has letters, digits and - _ . ~ = + only.");
-    if (/^\.+$/.test(kid)) {
-        // Dots survive URL encoding, and climb the path.
-        throw (0,errors/* inputError */.X)("key-id", "is dots alone.", "Give the kid as the service shows it.");
-    }
-    if (kid.length > kid_LONGEST) {
-        throw (0,errors/* inputError */.X)("key-id", `is ${String(kid.length)} characters long.`, `Use at most ${String(kid_LONGEST)}.`);
-    }
-    return kid;
-}
-
-;// CONCATENATED MODULE: ./src/operations/set-key-status.ts
-
-
-
-
-
-
-const KEY_STATUS_INPUTS = ["key-set-id", "key-id", "dry-run"];
-function parseKeyStatus({ inputs, endpoints, log }) {
-    requireKeySets(endpoints);
-    return {
-        target: parseKeySetTarget(inputs, log),
-        kid: requireKid(inputs),
-        dryRun: flag(inputs, "dry-run"),
-    };
-}
-/**
- * Enables or disables one key: a look at the set, and the write where it changes something.
- *
- * @param check looks at the set before the write; throws, or says what the summary should add
- */
-async function setKeyStatus({ operation, target, kid, dryRun }, status, check, { graph, urls }) {
-    const { keySetId } = target;
-    const set = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
-    if (set === undefined)
-        throw (0,key_sets/* keySetMissing */.GQ)(keySetId, false);
-    const key = set.keys.find((one) => one.kid === kid);
-    if (key === undefined)
-        throw keyMissing(set, kid);
-    const result = {
-        operation,
-        changed: false,
-        key: keyFacts(keySetId, key),
-        data: { status },
-    };
-    if (key.status === status)
-        return { ...result, headline: `Key ${kid} of key set ${keySetId} is ${status} already.` };
-    const remark = await check(set, key);
-    const sections = remark === undefined ? [] : [{ kind: "text", text: remark }];
-    if (dryRun) {
-        return {
-            ...result,
-            headline: `Would make key ${kid} of key set ${keySetId} ${status}.`,
-            data: { status: key.status },
-            sections,
-            planned: [{ method: "PATCH", url: urls.keySet(keySetId, "keys_v2", kid), body: { status } }],
-        };
-    }
-    await (0,key_sets/* setKeyStatus */.wj)(graph, urls, { keySetId, kid, status });
-    return {
-        ...result,
-        headline: `Key ${kid} of key set ${keySetId} is ${status} now.`,
-        changed: true,
-        sections,
-    };
-}
-function keyMissing({ id, keys }, kid) {
-    const shown = keys.slice(0, 10).map((key) => key.kid);
-    const more = keys.length > shown.length ? `, and ${String(keys.length - shown.length)} more` : "";
-    return new errors/* ActionError */.l({
-        code: "not-found",
-        blame: "input",
-        what: `key-id: key set ${id} has no key ${kid}.`,
-        why: keys.length === 0 ? "It is empty." : `Its keys are ${shown.join(", ")}${more}.`,
-        remedy: "Give the kid exactly, letter case included.",
-    });
-}
-
-;// CONCATENATED MODULE: ./src/operations/disable-key.ts
-
-
-
-
-
-/** Takes a key out of use: `PATCH /beta/trustFramework/keySets/{id}/keys_v2/{kid}`. */
-const disableKey = {
-    name: "disable-key",
-    needs: permissions/* WRITE_KEY_SETS */.cz,
-    inputs: KEY_STATUS_INPUTS,
-    configure: (context) => Promise.resolve({ operation: "disable-key", ...parseKeyStatus(context) }),
-    run: (config, context) => setKeyStatus(config, "disabled", (set, key) => checkWhatIsLeft(set, key, context), context),
-};
-/**
- * A set without a usable key makes every policy fail that refers to it, so the last one stays.
- * A key that is of no use now (expired, not begun) may go in any case.
- */
-async function checkWhatIsLeft(set, key, { graph, urls, log }) {
-    const nowMs = graph.network.serviceClock.now();
-    const isUsable = (one) => keyState(one, nowMs) === "usable";
-    if (!isUsable(key))
-        return undefined;
-    const others = set.keys.filter((one) => one.kid !== key.kid);
-    if (!others.some(isUsable))
-        throw lastUsable(set, key, others, nowMs);
-    const active = await (0,key_sets/* readActiveKey */.Wt)(graph, urls, set.id);
-    if (active?.kid !== key.kid)
-        return undefined;
-    const remark = `Key ${key.kid} is the ACTIVE key of key set ${set.id}: policies switch to another key at once. What they signed or encrypted with this one may be refused, and who has cached the old public keys may refuse the new signatures.`;
-    log.warning(remark);
-    return remark;
-}
-function lastUsable(set, key, others, nowMs) {
-    const states = others.slice(0, 5).map((one) => `${one.kid} (${keyState(one, nowMs)})`);
-    return new errors/* ActionError */.l({
-        code: "last-key",
-        blame: "input",
-        what: `key-id: ${key.kid} is the only key of key set ${set.id} that can be used now, and was not disabled.`,
-        why: `Every policy that refers to the key set would fail. ${others.length === 0 ? "It has no other key." : `Its other keys: ${states.join(", ")}.`}`,
-        remedy: "Add a key that is valid now (generate-key, upload-secret, upload-pkcs12) or enable one (enable-key), then disable this one.",
-    });
-}
-
-;// CONCATENATED MODULE: ./src/operations/enable-key.ts
-
-
-
-/** Lets policies use a key again: `PATCH /beta/trustFramework/keySets/{id}/keys_v2/{kid}`. */
-const enableKey = {
-    name: "enable-key",
-    needs: permissions/* WRITE_KEY_SETS */.cz,
-    inputs: KEY_STATUS_INPUTS,
-    configure: (context) => Promise.resolve({ operation: "enable-key", ...parseKeyStatus(context) }),
-    run(config, context) {
-        const { graph, log } = context;
-        return setKeyStatus(config, "enabled", (_, key) => {
-            const state = keyState({ ...key, status: "enabled" }, graph.network.serviceClock.now());
-            if (state === "usable")
-                return Promise.resolve(undefined);
-            const remark = `Key ${key.kid} is ${state}: policies do not use it, enabled or not.`;
-            log.warning(remark);
-            return Promise.resolve(remark);
-        }, context);
-    },
-};
-
-;// CONCATENATED MODULE: ./src/operations/add-to-key-set.ts
-
-
-
-
-/**
- * Adds a key to a key set, and makes the set where it is missing and that is asked for.
- *
- * The usual call is one exchange. The set is read before only where the answer decides
- * something: for certificates, for fixed dates, for `create-key-set`, and for a dry run.
- */
-async function addToKeySet(request, context) {
-    const { graph, urls, log } = context;
-    let { keySetId } = request.target;
-    let before;
-    let createdAt;
-    const readsFirst = request.dryRun ||
-        request.createKeySet ||
-        request.readsFirst === true ||
-        mayBeOfAnEarlierRun(request.fingerprint);
-    if (readsFirst) {
-        before = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
-        if (before === undefined && !request.createKeySet)
-            throw (0,key_sets/* keySetMissing */.GQ)(keySetId, true);
-        if (before !== undefined) {
-            refuseMixedTypes(before, request.fingerprint.kty);
-            warnOfTwin(before, request.fingerprint, log);
-        }
-    }
-    if (request.dryRun) {
-        return {
-            operation: request.operation,
-            headline: `Would ${request.would} in key set ${keySetId}.`,
-            changed: false,
-            planned: plan(request, context, before === undefined),
-            key: { keySetId, thumbprint: request.fingerprint.thumbprint },
-        };
-    }
-    if (request.createKeySet && before === undefined) {
-        keySetId = await (0,key_sets/* createKeySet */.Ap)(graph, urls, keySetId);
-        createdAt = graph.network.clock.now();
-        log.step(`Created key set ${keySetId}.`);
-    }
-    const key = await (0,key_sets/* addKeyToSet */._v)(graph, urls, {
-        keySetId,
-        action: request.action,
-        body: request.body,
-        fingerprint: request.fingerprint,
-        before: readsFirst ? (before?.keys ?? []).map((existing) => existing.kid) : undefined,
-        createdAt,
-    });
-    const { fingerprint } = request;
-    const dates = validityOf(key, fingerprint);
-    const until = dates.expiresOn === undefined ? "without an end" : `until ${(0,iso_time/* isoSeconds */.n)(dates.expiresOn)}`;
-    return {
-        operation: request.operation,
-        headline: `${request.done} in key set ${keySetId}, ${until}.`,
-        changed: true,
-        key: {
-            keySetId,
-            kid: key.kid,
-            keyId: key.kid,
-            keyType: key.kty ?? fingerprint.kty,
-            keyUse: key.use ?? fingerprint.use,
-            ...dates,
-            thumbprint: fingerprint.thumbprint,
-        },
-    };
-}
-/**
- * Fixed dates come again when the workflow does: after a lost answer only the kids of before
- * tell this run's key from an earlier one's. Dates counted from now are this run's own, and
- * of keys without dates any number may be there: both are sent without a look.
- */
-function mayBeOfAnEarlierRun({ nbf, exp, ofThisRun }) {
-    return (nbf !== undefined || exp !== undefined) && ofThisRun !== true;
-}
-/** What the service keeps of a certificate, and shows. */
-function certificateFingerprint(certificate) {
-    return {
-        kty: "RSA",
-        use: undefined,
-        nbf: Math.floor(certificate.validFromDate.getTime() / 1000),
-        exp: Math.floor(certificate.validToDate.getTime() / 1000),
-        thumbprint: (0,material_certificate/* thumbprintOf */.rK)(certificate),
-    };
-}
-/** As the service says; a certificate has dates of its own where the service says none. */
-function validityOf({ nbf, exp }, { thumbprint, ...own }) {
-    if (thumbprint === undefined)
-        return { notBefore: nbf, expiresOn: exp };
-    return { notBefore: nbf ?? own.nbf, expiresOn: exp ?? own.exp };
-}
-function warnOfTwin(set, { thumbprint }, log) {
-    if (thumbprint === undefined)
-        return;
-    const twin = set.keys.find((key) => key.thumbprint === thumbprint);
-    if (twin === undefined)
-        return;
-    log.warning(`Certificate ${thumbprint} is in key set ${set.id} already, as key ${twin.kid}.`);
-}
-function plan(request, { urls }, setIsMissing) {
-    const { keySetId } = request.target;
-    return [
-        ...(setIsMissing
-            ? [{ method: "POST", url: urls.keySets(), body: { id: keySetId.replace(/^B2C_1A_/, "") } }]
-            : []),
-        { method: "POST", url: urls.keySet(keySetId, request.action), body: request.body },
-    ];
-}
-function refuseMixedTypes(set, kty) {
-    const other = set.keys.find((key) => key.kty !== undefined && key.kty !== kty);
-    if (other === undefined)
-        return;
-    throw new errors/* ActionError */.l({
-        code: "request-refused",
-        blame: "input",
-        what: `key-set-id: key set ${set.id} has ${other.kty ?? ""} keys; ${kty === "oct" ? "a symmetric key or secret" : `an ${kty} key`} needs a key set of its own.`,
-        why: "A key set holds keys of one type.",
-        remedy: "Use another key set.",
-    });
-}
-
-;// CONCATENATED MODULE: ./src/operations/generate-key.ts
-
-
-
-
-
-
-/** Lets the service make a key in a key set: `POST /beta/trustFramework/keySets/{id}/generateKey`. */
-const generateKey = {
-    name: "generate-key",
-    needs: permissions/* WRITE_KEY_SETS */.cz,
-    inputs: ["key-set-id", "key-type", "key-use", "not-before", "expires-on", "create-key-set", "dry-run"],
-    configure({ inputs, endpoints, nowMs, log }) {
-        requireKeySets(endpoints);
-        return Promise.resolve({
-            operation: "generate-key",
-            target: parseKeySetTarget(inputs, log),
-            keyType: requireOneOf(inputs, "key-type", ["RSA", "OCT"]),
-            keyUse: requireOneOf(inputs, "key-use", ["sig", "enc"]),
-            validity: parseValidity(inputs, nowMs),
-            createKeySet: flag(inputs, "create-key-set"),
-            dryRun: flag(inputs, "dry-run"),
-        });
-    },
-    run(config, context) {
-        const { notBefore: nbf, expiresOn: exp } = config.validity;
-        const what = `${config.keyType === "RSA" ? "an RSA" : "a symmetric"} key for ${config.keyUse}`;
-        return addToKeySet({
-            ...config,
-            done: `Generated ${what}`,
-            would: `generate ${what}`,
-            action: "generateKey",
-            body: { use: config.keyUse, kty: config.keyType, nbf, exp },
-            fingerprint: {
-                use: config.keyUse,
-                kty: config.keyType === "OCT" ? "oct" : "RSA",
-                nbf,
-                exp,
-                ofThisRun: config.validity.relative,
-            },
-        }, context);
-    },
-};
-
-;// CONCATENATED MODULE: ./src/operations/get-active-key.ts
-
-
-
-
-
-
-/** The key that policies use now: `GET /beta/trustFramework/keySets/{id}/getActiveKey`. */
-const getActiveKey = {
-    name: "get-active-key",
-    needs: permissions/* READ_KEY_SETS */.Dy,
-    inputs: ["key-set-id"],
-    configure({ inputs, endpoints, log }) {
-        requireKeySets(endpoints);
-        return Promise.resolve({ operation: "get-active-key", target: parseKeySetTarget(inputs, log) });
-    },
-    async run({ operation, target }, { graph, urls }) {
-        const { keySetId } = target;
-        const key = await (0,key_sets/* readActiveKey */.Wt)(graph, urls, keySetId);
-        if (key === undefined) {
-            const set = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
-            if (set === undefined)
-                throw (0,key_sets/* keySetMissing */.GQ)(keySetId, false);
-            throw noActiveKey(set, graph.network.serviceClock.now());
-        }
-        const until = key.exp === undefined ? "without an end" : `until ${(0,iso_time/* isoSeconds */.n)(key.exp)}`;
-        return {
-            operation,
-            headline: `Key ${key.kid} is the active key of key set ${keySetId}, ${until}.`,
-            changed: false,
-            key: keyFacts(keySetId, key),
-            data: { status: key.status },
-        };
-    },
-};
-function noActiveKey({ id, keys }, nowMs) {
-    const shown = keys.slice(0, 5).map((key) => `${key.kid} (${keyState(key, nowMs)})`);
-    const more = keys.length > shown.length ? `, and ${String(keys.length - shown.length)} more` : "";
-    return new errors/* ActionError */.l({
-        code: "not-found",
-        blame: "service",
-        what: `Key set ${id} has no active key.`,
-        why: keys.length === 0 ? "It is empty." : `Its keys: ${shown.join(", ")}${more}.`,
-        remedy: keys.some((key) => keyState(key, nowMs) === "usable")
-            ? "A key that was added or enabled a moment ago may take a little: try again in a minute."
-            : "Policies that use it fail now: add a key (generate-key, upload-secret, upload-pkcs12), or enable one with enable-key.",
-    });
-}
-
-;// CONCATENATED MODULE: ./src/operations/report/credential.ts
-
-/** Long enough to know an application by, short enough for a table of hundreds of rows. */
-const LONGEST_NAME = 60;
-function credentialsOfKeySet(set, horizon) {
-    const id = cleanName(set.id) ?? "(without id)";
-    const owner = { kind: "key set", id, name: id };
-    return set.keys.map((key) => ({
-        owner,
-        kind: keyKind(key),
-        name: undefined,
-        keyId: cleanName(key.kid),
-        thumbprint: key.thumbprint,
-        notBefore: key.nbf,
-        expiresOn: key.exp,
-        state: isDisabled(key) ? "disabled" : stateOf(key.nbf, key.exp, horizon),
-    }));
-}
-/** The service documents `enabled` and `disabled`, and may come to know more. */
-function isDisabled(key) {
-    return key.status?.toLowerCase() === "disabled";
-}
-function keyKind({ kty, use }) {
-    const type = kty === "oct" ? "symmetric key" : kty === undefined ? "key" : `${(0,service_text/* cleanServiceText */.A)(kty)} key`;
-    return use === undefined ? type : `${type} (${(0,service_text/* cleanServiceText */.A)(use)})`;
-}
-function credentialsOfHolder(holder, horizon) {
-    const owner = {
-        kind: holder.kind === "application" ? "application" : "service principal",
-        id: holder.objectId,
-        name: cleanName(holder.displayName) ?? holder.objectId,
-    };
-    // A certificate that signs (SAML, token encryption) is stored with the password of its PFX under the same id.
-    const signing = new Set(holder.keyCredentials.filter(({ usage }) => usage === "Sign").map(({ keyId }) => keyId));
-    return [
-        ...holder.keyCredentials.map((key) => ({
-            owner,
-            kind: key.usage === undefined ? "certificate" : `certificate (${(0,service_text/* cleanServiceText */.A)(key.usage)})`,
-            name: cleanName(key.displayName),
-            keyId: cleanName(key.keyId),
-            thumbprint: key.thumbprint,
-            notBefore: key.notBefore,
-            expiresOn: key.expiresOn,
-            state: stateOf(key.notBefore, key.expiresOn, horizon),
-        })),
-        ...holder.passwordCredentials.map((password) => ({
-            owner,
-            kind: signing.has(password.keyId) ? "password of a PFX" : "client secret",
-            name: cleanName(password.displayName),
-            keyId: cleanName(password.keyId),
-            thumbprint: undefined,
-            notBefore: password.notBefore,
-            expiresOn: password.expiresOn,
-            state: stateOf(password.notBefore, password.expiresOn, horizon),
-        })),
-    ];
-}
-function stateOf(notBefore, expiresOn, horizon) {
-    if (expiresOn !== undefined && expiresOn <= horizon.now)
-        return "expired";
-    if (notBefore !== undefined && notBefore > horizon.now)
-        return "not yet valid";
-    return endsWithin(expiresOn, horizon.now, horizon.warnBefore) ? "expiring" : "active";
-}
-/** Ends in the future, and sooner than that. */
-function endsWithin(expiresOn, now, seconds) {
-    return expiresOn !== undefined && expiresOn > now && expiresOn - now < seconds;
-}
-function cleanName(text) {
-    const clean = text === undefined ? "" : (0,service_text/* cleanServiceText */.A)(text);
-    const characters = Array.from(clean);
-    if (characters.length === 0)
-        return undefined;
-    return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME).join("")}…` : clean;
-}
-/** What ends next comes first, then what never ends, then what has ended, the last to end before the others. */
-function bySoonestEnd(credentials) {
-    const rank = ({ state, expiresOn }) => state === "expired" ? 2 : expiresOn === undefined ? 1 : 0;
-    return [...credentials].sort((a, b) => {
-        const order = rank(a) - rank(b);
-        if (order !== 0)
-            return order;
-        const difference = (a.expiresOn ?? 0) - (b.expiresOn ?? 0);
-        return rank(a) === 2 ? -difference : difference;
-    });
-}
-/** Whole days, rounded down; negative for what has ended. */
-function daysLeft(expiresOn, now) {
-    return Math.floor((expiresOn - now) / 86_400);
-}
-
-;// CONCATENATED MODULE: ./src/operations/list-keys.ts
-
-
-
-
-
-
-
-
-
-
-/** Shows the keys of a key set, or the credentials of an application or service principal. Writes nothing. */
-const listKeys = {
-    name: "list-keys",
-    needs: permissions/* READ_OBJECTS */.Yc,
-    needsOf: ({ target }) => ["keySetId" in target ? permissions/* READ_KEY_SETS */.Dy : permissions/* READ_OBJECTS */.Yc],
-    inputs: [...KEY_SET_INPUTS, ...OBJECT_INPUTS],
-    configure({ inputs, endpoints, signIn, log }) {
-        requireTarget(inputs);
-        if (!inputs.has("key-set-id")) {
-            const target = parseObjectTarget(inputs, signIn.clientId);
-            return Promise.resolve({ operation: "list-keys", target });
-        }
-        requireKeySets(endpoints);
-        return Promise.resolve({ operation: "list-keys", target: parseKeySetTarget(inputs, log) });
-    },
-    async run({ operation, target }, context) {
-        const now = Math.floor(context.graph.network.serviceClock.now() / 1000);
-        const isKeySet = "keySetId" in target;
-        const keys = isKeySet
-            ? await keysOfKeySet(target.keySetId, now, context)
-            : await keysOfObject(target, now, context);
-        const [only, ...others] = keys;
-        const result = {
-            operation,
-            headline: `${isKeySet ? `Key set ${target.keySetId}` : capital((0,object_access/* describeTarget */.ff)(target))} has ${list_keys_count(keys)}.`,
-            changed: false,
-            key: {
-                ...(isKeySet ? { keySetId: target.keySetId } : {}),
-                // Of several, none is the one that the outputs could mean.
-                ...(only === undefined || others.length > 0 ? {} : factsOf(only, isKeySet)),
-            },
-            sections: keys.length === 0 ? [] : [table(keys, isKeySet, now)],
-            data: { keys: keys.map((key) => dataOf(key, now)) },
-        };
-        return result;
-    },
-};
-function requireTarget(inputs) {
-    if ([...KEY_SET_INPUTS, ...OBJECT_INPUTS].some((name) => inputs.has(name)))
-        return;
-    throw (0,errors/* inputError */.X)("key-set-id", "is missing, and so are application-object-id, app-id, service-principal-object-id and service-principal-app-id.", "Say whose keys to list: give the key set's id, or the object's.", "input-missing");
-}
-async function keysOfKeySet(keySetId, now, context) {
-    const set = await (0,key_sets/* readKeySetIfAny */.Vp)(context.graph, context.urls, keySetId);
-    if (set === undefined)
-        throw (0,key_sets/* keySetMissing */.GQ)(keySetId, false);
-    const activeKid = set.keys.length === 0 ? undefined : await activeKidOf(set, context);
-    return credentialsOfKeySet(set, { now, warnBefore: 0 }).map((credential, index) => ({
-        ...credential,
-        type: set.keys[index]?.kty,
-        use: set.keys[index]?.use,
-        inUse: activeKid === undefined ? undefined : set.keys[index]?.kid === activeKid,
-    }));
-}
-/** The list is worth having without it: an empty text for "none", `undefined` where nobody says. */
-async function activeKidOf(set, { graph, urls, log }) {
-    try {
-        return (await (0,key_sets/* readActiveKey */.Wt)(graph, urls, set.id))?.kid ?? "";
-    }
-    catch (error) {
-        // A spent budget or an interrupt ends the run; a refusal does not.
-        if (!(error instanceof errors/* ActionError */.l) || error.code === "timeout" || error.code === "interrupted")
-            throw error;
-        log.notice(`Which key is in use is not known. ${error.what}`);
-        return undefined;
-    }
-}
-async function keysOfObject(target, now, context) {
-    const holder = await list_keys_readHolder(target, context);
-    const credentials = credentialsOfHolder(holder, { now, warnBefore: 0 });
-    return credentials.map((credential, index) => ({
-        ...credential,
-        // The certificates come first, in their order.
-        type: holder.keyCredentials[index]?.type,
-        use: holder.keyCredentials[index]?.usage,
-        inUse: undefined,
-    }));
-}
-async function list_keys_readHolder(target, context) {
-    const doing = `read ${(0,object_access/* describeTarget */.ff)(target)}`;
-    try {
-        const holder = await readOneHolder(context.graph, context.urls, target);
-        if (holder !== undefined)
-            return holder;
-    }
-    catch (error) {
-        if (!(error instanceof refused/* GraphRefused */.p))
-            throw error;
-        const extra = await (0,object_access/* explainObjectRefusal */.Bc)(error, target, undefined, context);
-        throw (0,refused/* explainRefusal */.G)(error, doing, permissions/* READ_OBJECTS */.Yc, extra);
-    }
-    throw new errors/* ActionError */.l({
-        code: "answer-unreadable",
-        blame: "service",
-        what: `Graph's answer to "${doing}" has not the shape of an object.`,
-        remedy: "Check graph-url and the proxy, and run it again.",
-    });
-}
-function table(keys, isKeySet, now) {
-    const dates = ({ notBefore, expiresOn }) => [
-        notBefore === undefined ? "" : (0,iso_time/* isoSeconds */.n)(notBefore),
-        expiresOn === undefined ? "never" : (0,iso_time/* isoSeconds */.n)(expiresOn),
-        expiresOn === undefined ? "" : String(daysLeft(expiresOn, now)),
-    ];
-    return isKeySet
-        ? {
-            kind: "table",
-            head: [
-                "Key id (kid)",
-                "Type",
-                "Use",
-                "Not before",
-                "Expires on",
-                "Days left",
-                "State",
-                "In use",
-                "Thumbprint",
-            ],
-            rows: keys.map((key) => [
-                key.keyId ?? "",
-                key.type ?? "",
-                key.use ?? "",
-                ...dates(key),
-                key.state,
-                key.inUse === undefined ? "unknown" : key.inUse ? "yes" : "no",
-                key.thumbprint ?? "",
-            ]),
-        }
-        : {
-            kind: "table",
-            head: ["Key id", "Kind", "Name", "Not before", "Expires on", "Days left", "State", "Thumbprint"],
-            rows: keys.map((key) => [
-                key.keyId ?? "",
-                key.kind,
-                key.name ?? "",
-                ...dates(key),
-                key.state,
-                key.thumbprint ?? "",
-            ]),
-        };
-}
-function factsOf(key, isKeySet) {
-    const { keyId, notBefore, expiresOn, thumbprint } = key;
-    const ofKeySet = isKeySet ? { kid: keyId, keyType: key.type, keyUse: key.use } : {};
-    return { ...ofKeySet, keyId, notBefore, expiresOn, thumbprint };
-}
-/** Named as the outputs are. */
-function dataOf(key, now) {
-    return {
-        "key-id": key.keyId,
-        kind: key.kind,
-        name: key.name,
-        type: key.type,
-        use: key.use,
-        thumbprint: key.thumbprint,
-        "not-before": key.notBefore === undefined ? undefined : (0,iso_time/* isoSeconds */.n)(key.notBefore),
-        "expires-on": key.expiresOn === undefined ? undefined : (0,iso_time/* isoSeconds */.n)(key.expiresOn),
-        "days-left": key.expiresOn === undefined ? undefined : daysLeft(key.expiresOn, now),
-        state: key.state,
-        "in-use": key.inUse,
-    };
-}
-function list_keys_count(keys) {
-    if (keys.length === 0)
-        return "no keys";
-    const states = new Map();
-    for (const { state } of keys)
-        states.set(state, (states.get(state) ?? 0) + 1);
-    const parts = [...states].map(([state, number]) => `${String(number)} ${state}`).join(", ");
-    return `${String(keys.length)} ${keys.length === 1 ? "key" : "keys"} (${parts})`;
-}
-function capital(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ./src/config/key-id.ts
-
-
-/** `key-id` of an application's or service principal's credential: its `keyId`, in lower case. */
-function parseCredentialKeyId(inputs) {
-    const text = inputs.requireText("key-id", "Give the credential's key id: operation list-keys shows it.");
-    if (/^[0-9a-f]{40}$/i.test(text)) {
-        throw (0,errors/* inputError */.X)("key-id", "is a thumbprint.", "Give the key id of the certificate: operation list-keys shows both.");
-    }
-    return parseGuid("key-id", text);
-}
-
-;// CONCATENATED MODULE: ./src/operations/remove-key.ts
-
-
-
-
-
-
-
-
-
-/**
- * Removes a certificate from an application or service principal: `POST /v1.0/…/removeKey`
- * with proof of possession.
- *
- * The object is read first, because the service removes whatever it is told to: the last
- * valid key, too, after which nobody can roll keys or sign in with a certificate.
- */
-const removeKey = {
-    name: "remove-key",
-    needs: permissions/* ROLL_KEYS */.lz,
-    inputs: [
-        ...OBJECT_INPUTS,
-        "proof-certificate",
-        "proof-certificate-password",
-        "proof-issuer",
-        "key-id",
-        "allow-self",
-        "allow-unverified",
-        "dry-run",
-    ],
-    async configure({ inputs, signIn, masker, nowMs, log }) {
-        return {
-            operation: "remove-key",
-            target: parseObjectTarget(inputs, signIn.clientId),
-            keyId: parseCredentialKeyId(inputs),
-            allowSelf: flag(inputs, "allow-self"),
-            allowUnverified: flag(inputs, "allow-unverified"),
-            dryRun: flag(inputs, "dry-run"),
-            proof: await parseProof(inputs, signIn, masker, nowMs, log),
-        };
-    },
-    async run(config, context) {
-        const { graph, urls } = context;
-        const { target, keyId } = config;
-        const where = (0,object_access/* describeTarget */.ff)(target);
-        // An object id that the user gave is checked before anything is read by it.
-        const given = config.proof.issuer ?? (target.objectId === undefined ? undefined : await (0,object_access/* proofIssuer */.GT)(target, context));
-        const object = await (0,object_access/* lookForCredential */.EZ)(target, ({ keyCredentials }) => keyCredentials.some((key) => key.keyId === keyId), context);
-        const key = object?.keyCredentials.find((each) => each.keyId === keyId);
-        if (object === undefined)
-            requireAllowUnverified(config, context);
-        else if (key === undefined)
-            return nothingToRemove(config, object);
-        else {
-            refuseLastKey(object, key, where, graph.network.serviceClock.now());
-            refuseProofKey(object, key, config);
-        }
-        const issuer = given ?? object?.objectId ?? (await (0,object_access/* proofIssuer */.GT)(target, context));
-        const proof = async () => ({
-            proof: await context.prover.prove(config.proof.pair, issuer),
-        });
-        if (config.dryRun) {
-            warnOfProof(object, config, context);
-            return {
-                operation: config.operation,
-                headline: `Would remove ${describeKey(keyId, key)} from ${where}.`,
-                changed: false,
-                planned: [
-                    { method: "POST", url: urls.object(target, "removeKey"), body: { keyId, ...(await proof()) } },
-                ],
-                key: remove_key_keyFacts(keyId, key),
-            };
-        }
-        await (0,objects/* removeKey */.yE)(graph, urls, {
-            target,
-            keyId,
-            doing: `remove ${describeKey(keyId, key)} from ${where}`,
-            readable: object !== undefined,
-            proof,
-            explain: (refused) => (0,object_access/* explainObjectRefusal */.Bc)(refused, target, config.proof, context),
-        });
-        return {
-            operation: config.operation,
-            headline: `Removed ${describeKey(keyId, key)} from ${where}.`,
-            changed: true,
-            key: remove_key_keyFacts(keyId, key),
-        };
-    },
-};
-function requireAllowUnverified({ target, allowUnverified }, { log }) {
-    if (allowUnverified) {
-        log.warning(`The caller may not read ${(0,object_access/* describeTarget */.ff)(target)}: whether this is its last valid key, or the one that signs the proof, is not checked (allow-unverified).`);
-        return;
-    }
-    throw new errors/* ActionError */.l({
-        code: "unverified",
-        blame: "input",
-        what: `The caller may not read ${(0,object_access/* describeTarget */.ff)(target)}, so nobody can tell whether key-id is its last valid key, or the one that signs the proof.`,
-        why: "Without a valid key it could neither roll its keys nor sign in with a certificate.",
-        remedy: "Grant Application.Read.All (or Application.ReadWrite.OwnedBy on an application that the caller owns), or set `allow-unverified: true` if you know that another valid key stays.",
-    });
-}
-function nothingToRemove(config, object) {
-    const { keyId, target } = config;
-    if (object.passwordCredentials.some((password) => password.keyId === keyId)) {
-        throw (0,errors/* inputError */.X)("key-id", `is a client secret of ${(0,object_access/* describeTarget */.ff)(target)}, not a certificate.`, "Use operation remove-password.");
-    }
-    return {
-        operation: config.operation,
-        headline: `Nothing to remove: ${(0,object_access/* describeTarget */.ff)(target)} has no key ${keyId}.`,
-        changed: false,
-        key: { keyId },
-    };
-}
-/** Valid now, and of a kind that can sign a proof or a sign-in. */
-function isUsable({ usage, notBefore, expiresOn }, nowMs) {
-    return ((usage === "Verify" || usage === "Sign") &&
-        (notBefore ?? 0) * 1000 <= nowMs &&
-        (expiresOn ?? Infinity) * 1000 > nowMs);
-}
-/** A key that has expired already may always go: it is of no use to anybody. */
-function refuseLastKey(object, key, where, nowMs) {
-    if ((key.expiresOn ?? Infinity) * 1000 <= nowMs)
-        return;
-    const others = object.keyCredentials.filter((each) => each.keyId !== key.keyId);
-    if (others.some((each) => isUsable(each, nowMs)))
-        return;
-    throw new errors/* ActionError */.l({
-        code: "last-key",
-        blame: "input",
-        what: `Key ${key.keyId ?? ""} is the last valid key of ${where}; it is never removed.`,
-        why: `${others.length === 0 ? "There is no other one" : `None of the ${String(others.length)} others is valid now`}: without it, keys could not be rolled any more, and an administrator would have to step in.`,
-        remedy: "Add another certificate first (operation add-key).",
-    });
-}
-/** What cannot be told apart counts as the same. */
-function refuseProofKey(object, key, config) {
-    const { thumbprint } = config.proof.pair;
-    const isElsewhere = object.keyCredentials.some((each) => each.keyId !== key.keyId && each.thumbprint === thumbprint);
-    const isSame = key.thumbprint === undefined ? !isElsewhere : key.thumbprint === thumbprint;
-    if (!isSame || config.allowSelf)
-        return;
-    throw new errors/* ActionError */.l({
-        code: "proof-key",
-        blame: "input",
-        what: `Key ${key.keyId ?? ""} is the certificate that signs the proof of possession (${thumbprint}).`,
-        why: "Whoever holds it could roll no more keys after that; it is the last one that a rotation removes.",
-        remedy: "Sign with another certificate of the object (proof-certificate), or set `allow-self: true` if this is meant.",
-    });
-}
-/** A dry run says what the service would find wrong with the proof. */
-function warnOfProof(object, { proof, target }, { log }) {
-    const { thumbprint } = proof.pair;
-    if (object === undefined || object.keyCredentials.some((each) => each.thumbprint === thumbprint))
-        return;
-    log.warning(`The certificate that signs the proof (${thumbprint}) is not on ${(0,object_access/* describeTarget */.ff)(target)}: removeKey would be refused.`);
-}
-function describeKey(keyId, key) {
-    const facts = [
-        key?.thumbprint,
-        key?.expiresOn === undefined ? undefined : `valid until ${(0,iso_time/* isoSeconds */.n)(key.expiresOn)}`,
-    ].filter((fact) => fact !== undefined);
-    return facts.length === 0 ? `key ${keyId}` : `key ${keyId} (${facts.join(", ")})`;
-}
-function remove_key_keyFacts(keyId, key) {
-    return { keyId, notBefore: key?.notBefore, expiresOn: key?.expiresOn, thumbprint: key?.thumbprint };
-}
-
-;// CONCATENATED MODULE: ./src/operations/remove-password.ts
-
-
-
-
-
-
-
-/**
- * Removes a client secret from an application or service principal: `POST /v1.0/…/removePassword`.
- *
- * Unlike the last key, the last secret may go: most applications do well without any, and
- * one that has neither can be given a new secret by whoever removed the old one.
- */
-const removePassword = {
-    name: "remove-password",
-    needs: permissions/* WRITE_OBJECTS */.NH,
-    inputs: [...OBJECT_INPUTS, "key-id", "dry-run"],
-    configure({ inputs, signIn }) {
-        return Promise.resolve({
-            operation: "remove-password",
-            target: parseObjectTarget(inputs, signIn.clientId),
-            keyId: parseCredentialKeyId(inputs),
-            dryRun: flag(inputs, "dry-run"),
-        });
-    },
-    async run(config, context) {
-        const { graph, urls, log } = context;
-        const { target, keyId } = config;
-        const where = (0,object_access/* describeTarget */.ff)(target);
-        const object = await (0,object_access/* lookForCredential */.EZ)(target, ({ passwordCredentials }) => passwordCredentials.some((each) => each.keyId === keyId), context);
-        const password = object?.passwordCredentials.find((each) => each.keyId === keyId);
-        const key = { keyId, notBefore: password?.notBefore, expiresOn: password?.expiresOn };
-        if (object === undefined) {
-            log.notice("The caller may not read the object: what key-id names was not looked at.");
-        }
-        else {
-            refuseCertificates(object, keyId, where);
-            if (password === undefined) {
-                return {
-                    operation: config.operation,
-                    headline: `Nothing to remove: ${where} has no client secret ${keyId}.`,
-                    changed: false,
-                    key,
-                };
-            }
-            warnOfLastCredential(object, password, where, context);
-        }
-        if (config.dryRun) {
-            return {
-                operation: config.operation,
-                headline: `Would remove client secret ${keyId} from ${where}.`,
-                changed: false,
-                planned: [{ method: "POST", url: urls.object(target, "removePassword"), body: { keyId } }],
-                key,
-            };
-        }
-        await (0,objects/* removePassword */.ER)(graph, urls, {
-            target,
-            keyId,
-            doing: `remove client secret ${keyId} from ${where}`,
-            readable: object !== undefined,
-            explain: (refused) => (0,object_access/* explainObjectRefusal */.Bc)(refused, target, undefined, context),
-        });
-        return {
-            operation: config.operation,
-            headline: `Removed client secret ${keyId} from ${where}.`,
-            changed: true,
-            key,
-        };
-    },
-};
-/** A certificate's id; also the password of a stored PFX, which bears the id of its certificate. */
-function refuseCertificates(object, keyId, where) {
-    if (!object.keyCredentials.some((each) => each.keyId === keyId))
-        return;
-    throw (0,errors/* inputError */.X)("key-id", `is a certificate of ${where}, not a client secret.`, "Use operation remove-key.");
-}
-function warnOfLastCredential(object, password, where, { graph, log }) {
-    const nowMs = graph.network.serviceClock.now();
-    const isValid = ({ notBefore, expiresOn }) => (notBefore ?? 0) * 1000 <= nowMs && (expiresOn ?? Infinity) * 1000 > nowMs;
-    const others = [
-        ...object.keyCredentials,
-        ...object.passwordCredentials.filter((each) => each.keyId !== password.keyId),
-    ];
-    if (!isValid(password) || others.some(isValid))
-        return;
-    log.warning(`Client secret ${password.keyId ?? ""} is the last valid credential of ${where}: without a federated credential, nobody can sign in with it any more.`);
-}
-
-;// CONCATENATED MODULE: ./src/operations/report/attention.ts
-
-
-
-/** Named in the one error; the others stand in the report. */
-const MOST_NAMED = 5;
-/**
- * What ends within the two spans. What has ended counts as long as its owner has nothing
- * else that works: otherwise it is a leftover, and a report that was red the day before
- * would be green on the day of the outage.
- */
-function attentionTo(credentials, spans, now) {
-    const dead = lastOfDeadOwners(credentials);
-    const within = (credential, seconds) => credential.state !== "disabled" &&
-        (endsWithin(credential.expiresOn, now, seconds) || dead.has(credential));
-    const { warnBefore, failBefore } = spans;
-    const failing = failBefore === undefined ? [] : credentials.filter((credential) => within(credential, failBefore));
-    const warning = credentials.filter((credential) => within(credential, warnBefore) && !failing.includes(credential));
-    return { failing, warning };
-}
-/** Of each owner without any credential that works now or later: the one that ended last. */
-function lastOfDeadOwners(credentials) {
-    const last = new Map();
-    for (const credential of credentials) {
-        const { id } = credential.owner;
-        if (credential.state === "disabled")
-            continue;
-        if (credential.state !== "expired")
-            last.set(id, undefined);
-        else if (!last.has(id))
-            last.set(id, credential);
-        else {
-            const other = last.get(id);
-            if (other !== undefined && (credential.expiresOn ?? 0) > (other.expiresOn ?? 0))
-                last.set(id, credential);
-        }
-    }
-    return new Set([...last.values()].filter((credential) => credential !== undefined));
-}
-/** One line: "client secret 3f25… of application Contoso ends on 2027-01-31T00:00:00Z (12 days left)". */
-function describeEnd(credential, now) {
-    const { owner, kind, keyId, expiresOn, state } = credential;
-    const which = `${kind} ${keyId ?? "(without id)"} of ${owner.kind} ${owner.name}`;
-    const named = owner.name === owner.id ? which : `${which} (${owner.id})`;
-    if (expiresOn === undefined)
-        return `${named} has no end`;
-    const date = (0,iso_time/* isoSeconds */.n)(expiresOn);
-    if (state === "expired")
-        return `${named} ended on ${date}, and nothing else there is valid`;
-    return `${named} ends on ${date} (${days(daysLeft(expiresOn, now))} left)`;
-}
-function expiryFailure(failing, failBefore, now) {
-    if (failing.length === 0)
-        return undefined;
-    const named = failing.slice(0, MOST_NAMED).map((credential) => describeEnd(credential, now));
-    const more = failing.length - named.length;
-    return new errors/* ActionError */.l({
-        code: "credentials-expiring",
-        blame: "input",
-        what: `${failing.length === 1 ? "1 credential ends" : `${String(failing.length)} credentials end`} within fail-before (${failBefore}): ${named.join("; ")}${more > 0 ? `; and ${String(more)} more` : ""}.`,
-        remedy: "Replace each before it ends; the job summary lists them all.",
-    });
-}
-function days(count) {
-    return count === 1 ? "1 day" : `${String(count)} days`;
-}
-
-;// CONCATENATED MODULE: ./src/graph/read-pace.ts
-const WINDOW_MS = 60_000;
-/** Graph documents 150 for the whole tenant (docs/service-facts.md, "Credentials"): ten are left to others and to retries. */
-const READS_A_MINUTE = 140;
-/** Holds back reads of `keyCredentials` to what a tenant is allowed within a minute. */
-class ReadPace {
-    #network;
-    /** When the reads of the last minute began, oldest first. */
-    #reads = [];
-    constructor(network) {
-        this.#network = network;
-    }
-    /** Resolves when one more read is within the limit, and counts it. */
-    async next() {
-        const { clock, limits, log } = this.#network;
-        this.#forget(clock.now());
-        const oldest = this.#reads[0];
-        if (oldest !== undefined && this.#reads.length >= READS_A_MINUTE) {
-            const wait = oldest + WINDOW_MS - clock.now();
-            log.step(`Waiting ${String(Math.ceil(wait / 1000))} s: Graph allows 150 reads of certificates a minute in a tenant.`);
-            await limits.wait(wait);
-            this.#forget(clock.now());
-        }
-        this.#reads.push(clock.now());
-    }
-    #forget(now) {
-        while (this.#reads[0] !== undefined && this.#reads[0] <= now - WINDOW_MS)
-            this.#reads.shift();
-    }
-}
-
-;// CONCATENATED MODULE: ./src/operations/report/gather.ts
-
-
-
-
-
-
-
-
-/** Long reads say how far they are, once in so many pages. */
-const PAGES_PER_LINE = 10;
-async function gather(scope, context) {
-    if (scope.kind === "key-set")
-        return gatherKeySet(scope.target.keySetId, context);
-    if (scope.kind === "object") {
-        const { graph, urls } = context;
-        const doing = `read ${(0,object_access/* describeTarget */.ff)(scope.target)}`;
-        const holder = await explaining(doing, permissions/* READ_OBJECTS */.Yc, () => readOneHolder(graph, urls, scope.target));
-        return { keySets: [], holders: holder === undefined ? [] : [holder], gaps: [] };
-    }
-    return gatherLists(scope.collections, scope.everything, context);
-}
-async function gatherKeySet(keySetId, { graph, urls }) {
-    const set = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
-    if (set === undefined) {
-        throw new errors/* ActionError */.l({
-            code: "not-found",
-            blame: "service",
-            what: `There is no key set ${keySetId} in this tenant.`,
-            remedy: "Check key-set-id and tenant-id.",
-        });
-    }
-    let activeKid;
-    try {
-        const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
-        activeKid = (0,wire/* readKeySetKey */.dP)((0,wire/* unwrapValue */.ZF)(answer))?.kid ?? null;
-    }
-    catch (error) {
-        if (!(error instanceof refused/* GraphRefused */.p))
-            throw error;
-        // What an empty set is answered with is not documented; the set itself was readable.
-        activeKid = null;
-    }
-    return { keySets: [set], activeKid, holders: [], gaps: [] };
-}
-async function gatherLists(collections, everything, context) {
-    const keySets = [];
-    const holders = [];
-    const gaps = [];
-    const pace = new ReadPace(context.graph.network);
-    let firstRefusal;
-    for (const collection of collections) {
-        try {
-            if (collection === "key-sets")
-                await collectKeySets(keySets, context);
-            else
-                await collectHolders(collection, holders, pace, context);
-        }
-        catch (error) {
-            if (!(error instanceof refused/* GraphRefused */.p))
-                throw error;
-            const needs = collection === "key-sets" ? permissions/* READ_KEY_SETS */.Dy : permissions/* READ_OBJECTS */.Yc;
-            const explained = (0,refused/* explainRefusal */.G)(error, `list ${inWords(collection)}`, needs);
-            if (!everything || !isGap(collection, error))
-                throw explained;
-            firstRefusal ??= explained;
-            gaps.push({ collection, why: explained.message });
-            context.log.warning(`Not in this report: ${inWords(collection)}. ${explained.message}`);
-        }
-    }
-    // A report of nothing but gaps is none.
-    if (firstRefusal !== undefined && gaps.length === collections.length)
-        throw firstRefusal;
-    return { keySets, holders, gaps };
-}
-/** A tenant that is no B2C tenant refuses its key sets with codes that nobody documents. */
-function isGap(collection, refused) {
-    return refused.isForbidden || (collection === "key-sets" && [400, 404].includes(refused.status));
-}
-async function collectKeySets(into, { graph, urls, log }) {
-    const progress = new Progress("key sets", "keys", log);
-    for await (const page of listKeySets(graph, urls)) {
-        into.push(...page);
-        progress.page(page.length, page.reduce((sum, set) => sum + set.keys.length, 0));
-    }
-    progress.end();
-}
-async function collectHolders(collection, into, pace, { graph, urls, log }) {
-    const kind = collection === "applications" ? "application" : "servicePrincipal";
-    const progress = new Progress(inWords(collection), "credentials", log);
-    for await (const page of listHolders(graph, urls, kind, pace)) {
-        const count = (one) => one.keyCredentials.length + one.passwordCredentials.length;
-        // Most service principals of a tenant are Microsoft's, and hold nothing.
-        into.push(...page.filter((holder) => count(holder) > 0));
-        progress.page(page.length, page.reduce((sum, holder) => sum + count(holder), 0));
-    }
-    progress.end();
-}
-class Progress {
-    #of;
-    #inside;
-    #log;
-    #pages = 0;
-    #items = 0;
-    #found = 0;
-    constructor(of, inside, log) {
-        this.#of = of;
-        this.#inside = inside;
-        this.#log = log;
-    }
-    page(items, found) {
-        this.#pages++;
-        this.#items += items;
-        this.#found += found;
-        if (this.#pages % PAGES_PER_LINE === 0)
-            this.#say(`Reading ${this.#of}: page ${String(this.#pages)},`);
-    }
-    end() {
-        this.#say(`Read all ${this.#of}:`);
-    }
-    #say(start) {
-        this.#log.step(`${start} ${this.#items.toLocaleString("en")} with ${this.#found.toLocaleString("en")} ${this.#inside}.`);
-    }
-}
-function inWords(collection) {
-    return collection.replace("-", " ");
-}
-async function explaining(doing, needs, read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        throw error instanceof refused/* GraphRefused */.p ? (0,refused/* explainRefusal */.G)(error, doing, needs) : error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/operations/report/key-set-future.ts
-
-
-/**
- * The key that B2C uses at that moment (docs/service-facts.md, "The active key"): enabled and within its time; of
- * several the one whose time began last; a key without `nbf` only where no other is left.
- */
-function activeKeyAt(set, at) {
-    let active;
-    for (const key of set.keys) {
-        if (isDisabled(key) || (key.nbf ?? 0) > at || (key.exp ?? Infinity) <= at)
-            continue;
-        if (active === undefined || (key.nbf ?? -1) > (active.nbf ?? -1))
-            active = key;
-    }
-    return active;
-}
-function futureOf(set, now) {
-    const moments = set.keys
-        .flatMap(({ nbf, exp }) => [nbf, exp])
-        .filter((at) => at !== undefined)
-        .filter((at) => at > now)
-        .sort((a, b) => a - b);
-    const active = activeKeyAt(set, now)?.kid;
-    const changes = [];
-    let current = active;
-    for (const at of moments) {
-        const kid = activeKeyAt(set, at)?.kid;
-        if (kid !== current)
-            changes.push({ at, kid });
-        current = kid;
-    }
-    // A gap between two keys is a failure too, whatever comes after it.
-    const failsAt = active === undefined ? now : changes.find(({ kid }) => kid === undefined)?.at;
-    return { active, changes, failsAt };
-}
-/** One sentence or two for the table. */
-function describeFuture(set, future, now) {
-    const [next] = future.changes;
-    if (future.active === undefined) {
-        const begins = next === undefined ? "nothing follows" : `the next key begins on ${(0,iso_time/* isoSeconds */.n)(next.at)}`;
-        return `No key is active: the policy fails now; ${begins}.`;
-    }
-    const activeKey = set.keys.find(({ kid }) => kid === future.active);
-    if (next === undefined) {
-        return activeKey?.exp === undefined
-            ? "Nothing changes: the active key has no end, and nothing follows it."
-            : "Nothing changes.";
-    }
-    const net = netOf(set, future, now);
-    const fails = future.failsAt === undefined ? net : failure(future, future.failsAt);
-    if (next.kid === undefined)
-        return fails;
-    return `On ${(0,iso_time/* isoSeconds */.n)(next.at)} key ${next.kid} becomes active. ${fails}`.trim();
-}
-function failure(future, failsAt) {
-    const after = future.changes.find(({ at, kid }) => at > failsAt && kid !== undefined);
-    return after === undefined
-        ? `The policy fails on ${(0,iso_time/* isoSeconds */.n)(failsAt)}: nothing follows.`
-        : `The policy fails on ${(0,iso_time/* isoSeconds */.n)(failsAt)}: the next key begins only on ${(0,iso_time/* isoSeconds */.n)(after.at)}.`;
-}
-/** Why it never fails: the last key has no end. One without any date is the documentation's safety net. */
-function netOf(set, future, now) {
-    const last = set.keys.find(({ kid }) => kid === (future.changes.at(-1)?.kid ?? activeKeyAt(set, now)?.kid));
-    if (last === undefined || last.exp !== undefined)
-        return "";
-    return last.nbf === undefined
-        ? `Key ${last.kid}, which has no dates, is the safety net.`
-        : `Key ${last.kid} has no end.`;
-}
-
-;// CONCATENATED MODULE: ./src/operations/report/key-sets.ts
-
-
-/** @param activeKid what `getActiveKey` answered, where it was asked; `null` for none */
-function reportKeySet(set, now, activeKid) {
-    const future = futureOf(set, now);
-    const said = describeFuture(set, future, now);
-    if (activeKid === undefined || activeKid === (future.active ?? null))
-        return { id: set.id, future, said };
-    // The service decides. How it ranks a key without dates is worded ambiguously (docs/service-facts.md, "The active key").
-    const doubt = `The service says so, although by the dates it would be ${future.active === undefined ? "none" : `key ${future.active}`}. By the dates: ${said}`;
-    return { id: set.id, future: { ...future, active: activeKid ?? undefined }, said: doubt };
-}
-/** Those that fail first come first. */
-function bySoonestFailure(sets) {
-    const at = (set) => set.future.failsAt ?? set.future.changes[0]?.at ?? Infinity;
-    const order = (set) => (set.future.failsAt === undefined ? 1 : 0);
-    return [...sets].sort((a, b) => order(a) - order(b) || (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
-}
-function keySetData({ id, future }) {
-    return {
-        "key-set-id": id,
-        "active-kid": future.active ?? null,
-        changes: future.changes.map(({ at, kid }) => ({ at: (0,iso_time/* isoSeconds */.n)(at), "active-kid": kid ?? null })),
-        "fails-on": future.failsAt === undefined ? null : (0,iso_time/* isoSeconds */.n)(future.failsAt),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/operations/report/headline.ts
-function countStates(credentials) {
-    const count = (state) => credentials.filter((credential) => credential.state === state).length;
-    return {
-        total: credentials.length,
-        owners: new Set(credentials.map(({ owner }) => owner.id)).size,
-        expired: count("expired"),
-        expiring: count("expiring"),
-        active: count("active"),
-        "not yet valid": count("not yet valid"),
-        disabled: count("disabled"),
-    };
-}
-/** The counts in one sentence: what needs somebody first. States that do not occur are left out. */
-function headline_headline(credentials, counts, warnBefore) {
-    const [only] = credentials;
-    if (only === undefined)
-        return "There are no credentials.";
-    const parts = [
-        [counts.expiring, `ending within ${warnBefore}`],
-        [counts.active, "active"],
-        [counts["not yet valid"], "not yet valid"],
-        [counts.disabled, "disabled"],
-        [counts.expired, "ended"],
-    ];
-    const said = parts
-        .filter(([count]) => count > 0)
-        .map(([count, words]) => `${count.toLocaleString("en")} ${words}`);
-    const total = counts.total === 1
-        ? `1 credential of ${only.owner.kind} ${only.owner.name}`
-        : counts.owners === 1
-            ? `${String(counts.total)} credentials of ${only.owner.kind} ${only.owner.name}`
-            : `${counts.total.toLocaleString("en")} credentials of ${counts.owners.toLocaleString("en")} owners`;
-    return `${total}: ${said.join(", ")}.`;
-}
-
-;// CONCATENATED MODULE: ./src/operations/report/scope.ts
-
-
-
-
-
-const ALL = ["key-sets", "applications", "service-principals"];
-/** `report-scope`, and the target where it asks for one. */
-function parseScope(inputs, endpoints, signInClientId, log) {
-    const scope = oneOf(inputs, "report-scope", ["target", ...ALL, "all"]) ?? "target";
-    if (scope === "target")
-        return parseTarget(inputs, endpoints, signInClientId, log);
-    const target = [...KEY_SET_INPUTS, ...OBJECT_INPUTS].find((name) => inputs.has(name));
-    if (target !== undefined) {
-        throw (0,errors/* inputError */.X)(target, `stands beside report-scope ${scope}, which reads everything of its kind.`, `Remove ${target}, or use report-scope target for this one alone.`, "input-conflict");
-    }
-    if (scope === "key-sets")
-        requireKeySets(endpoints);
-    if (scope !== "all")
-        return { kind: "lists", collections: [scope], everything: false };
-    // A cloud without key sets has nothing to report of them.
-    const collections = endpoints.cloud.hasKeySets || endpoints.overridden ? ALL : ALL.slice(1);
-    return { kind: "lists", collections, everything: true };
-}
-function parseTarget(inputs, endpoints, signInClientId, log) {
-    if (KEY_SET_INPUTS.some((name) => inputs.has(name))) {
-        requireKeySets(endpoints);
-        return { kind: "key-set", target: parseKeySetTarget(inputs, log) };
-    }
-    if (OBJECT_INPUTS.some((name) => inputs.has(name))) {
-        return { kind: "object", target: parseObjectTarget(inputs, signInClientId) };
-    }
-    throw (0,errors/* inputError */.X)("report-scope", "is target, and no target is given.", "Give key-set-id, an application's or a service principal's id, or another report-scope: key-sets, applications, service-principals, all.", "input-missing");
-}
-function needsOfScope(scope) {
-    if (scope.kind === "key-set")
-        return [permissions/* READ_KEY_SETS */.Dy];
-    if (scope.kind === "object")
-        return [permissions/* READ_OBJECTS */.Yc];
-    return [
-        ...(scope.collections.includes("key-sets") ? [permissions/* READ_KEY_SETS */.Dy] : []),
-        ...(scope.collections.some((name) => name !== "key-sets") ? [permissions/* READ_OBJECTS */.Yc] : []),
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/operations/report/sections.ts
-
-
-/** Read at a glance; the others are folded. */
-const OPEN_ROWS = 50;
-/** Of a list, folded rows included: some 300 KB at the very most, of 1 MiB that a summary may have. */
-const MOST_ROWS = 500;
-const TIMELINE_BARS = 30;
-/** Longer names leave no room for the bars. */
-const BAR_NAME = 24;
-/** A key that ends in 2099 would press all others into one line. */
-const LONGEST_BAR_SECONDS = 2 * 365 * 86_400;
-const HEAD = ["#", "Ends", "Days left", "State", "Owner", "Credential", "Key id", "Thumbprint", "Not before"];
-/** @param sorted by soonest end: ending, endless, ended */
-function reportSections(sorted, keySets, gaps, now) {
-    const ending = sorted.filter(({ state, expiresOn }) => state !== "expired" && expiresOn !== undefined);
-    const endless = sorted.filter(({ expiresOn }) => expiresOn === undefined);
-    const ended = sorted.filter(({ state }) => state === "expired");
-    return [
-        ...gaps.map((gap) => ({ kind: "text", text: `Not in this report: ${gapText(gap)}` })),
-        ...timeline(ending, now),
-        ...list("Credentials, soonest end first", ending, now, OPEN_ROWS),
-        ...list("Credentials without an end", endless, now, ending.length === 0 ? OPEN_ROWS : 0),
-        ...list("Ended, last first", ended, now, sorted.length === ended.length ? OPEN_ROWS : 0),
-        ...keySetTable(keySets),
-    ];
-}
-function gapText({ collection, why }) {
-    return `${collection.replace("-", " ")}. ${why}`;
-}
-function timeline(ending, now) {
-    const bars = ending.slice(0, TIMELINE_BARS).map((credential, index) => bar(credential, index, now));
-    if (bars.length === 0)
-        return [];
-    const title = bars.length === 1 ? "What ends next" : `The ${String(bars.length)} that end next`;
-    return [{ kind: "timeline", title, bars }];
-}
-/** Bars begin today: how long something has been valid tells nobody when to act. */
-function bar(credential, index, now) {
-    const { owner, kind, notBefore = 0, expiresOn = now, state } = credential;
-    const from = Math.max(now, notBefore);
-    const longest = now + LONGEST_BAR_SECONDS;
-    const late = expiresOn > longest ? ` until ${(0,iso_time/* isoSeconds */.n)(expiresOn).slice(0, 10)}` : "";
-    return {
-        group: owner.kind === "key set"
-            ? "Key sets"
-            : owner.kind === "application"
-                ? "Applications"
-                : "Service principals",
-        // The number is the row's in the table below.
-        name: `${String(index + 1)} ${Array.from(owner.name).slice(0, BAR_NAME).join("")} ${kind}${late}`,
-        from: Math.min(from, longest),
-        to: Math.min(expiresOn, longest),
-        look: state === "expiring" ? "urgent" : state === "disabled" ? "faded" : "usual",
-    };
-}
-/** The first rows open, the next ones folded, and the number of those that are left out. */
-function list(title, credentials, now, open) {
-    if (credentials.length === 0)
-        return [];
-    const rows = credentials.slice(0, MOST_ROWS).map((credential, index) => row(credential, index, now));
-    const more = credentials.length - rows.length;
-    const shown = rows.slice(0, open);
-    const folded = rows.slice(open);
-    return [
-        ...(shown.length > 0 ? [{ kind: "table", title, head: HEAD, rows: shown }] : []),
-        ...(folded.length > 0 ? [foldedTable(title, folded, shown.length)] : []),
-        ...(more > 0
-            ? [
-                {
-                    kind: "text",
-                    text: `… and ${more.toLocaleString("en")} more, in the output \`result\` as far as it reaches.`,
-                },
-            ]
-            : []),
-    ];
-}
-function foldedTable(title, rows, before) {
-    const count = rows.length.toLocaleString("en");
-    const label = before > 0 ? `The next ${count}` : `${title} (${count})`;
-    return { kind: "table", title: label, head: HEAD, rows, folded: true };
-}
-function row(credential, index, now) {
-    const { owner, kind, name, keyId, thumbprint, notBefore, expiresOn, state } = credential;
-    const owned = owner.name === owner.id ? owner.name : `${owner.name} (${owner.id})`;
-    return [
-        String(index + 1),
-        expiresOn === undefined ? "never" : minutes(expiresOn),
-        expiresOn === undefined ? "" : String(daysLeft(expiresOn, now)),
-        state,
-        `${owner.kind} ${owned}`,
-        name === undefined ? kind : `${kind}: ${name}`,
-        keyId ?? "",
-        thumbprint ?? "",
-        notBefore === undefined ? "" : minutes(notBefore),
-    ];
-}
-/** Nobody plans by seconds, and columns are narrow. */
-function minutes(epochSeconds) {
-    return `${(0,iso_time/* isoSeconds */.n)(epochSeconds).slice(0, 16).replace("T", " ")}Z`;
-}
-function keySetTable(keySets) {
-    if (keySets.length === 0)
-        return [];
-    const rows = keySets.slice(0, MOST_ROWS).map(({ id, future, said }) => [id, future.active ?? "none", said]);
-    const more = keySets.length - rows.length;
-    const head = ["Key set", "Active now", "What happens next, if nobody acts"];
-    return [
-        { kind: "table", title: "Key sets", head, rows, folded: rows.length > OPEN_ROWS },
-        ...(more > 0
-            ? [{ kind: "text", text: `… and ${more.toLocaleString("en")} more key sets.` }]
-            : []),
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/operations/report.ts
-
-
-
-
-
-
-
-
-
-
-
-/** Reads every credential in reach and says when each ends. Writes nothing. */
-const report = {
-    name: "report",
-    needs: permissions/* READ_OBJECTS */.Yc,
-    needsOf: ({ scope }) => needsOfScope(scope),
-    inputs: [...KEY_SET_INPUTS, ...OBJECT_INPUTS, "report-scope", "warn-before", "fail-before"],
-    configure({ inputs, endpoints, signIn, log }) {
-        const scope = parseScope(inputs, endpoints, signIn.clientId, log);
-        const span = (name) => {
-            const text = inputs.text(name);
-            return text === undefined ? undefined : { seconds: requireDuration(name, text), text };
-        };
-        return Promise.resolve({
-            operation: "report",
-            target: scope.kind === "lists" ? undefined : scope.target,
-            scope,
-            warnBefore: span("warn-before") ?? { seconds: 30 * 86_400, text: "30d" },
-            failBefore: span("fail-before"),
-        });
-    },
-    async run(config, context) {
-        const gathered = await gather(config.scope, context);
-        const now = Math.floor(context.graph.network.serviceClock.now() / 1000);
-        const credentials = sortedCredentials(gathered, now, config.warnBefore.seconds);
-        const spans = { warnBefore: config.warnBefore.seconds, failBefore: config.failBefore?.seconds };
-        const { failing, warning } = attentionTo(credentials, spans, now);
-        for (const credential of warning)
-            context.log.warning(`${describeEnd(credential, now)}.`);
-        const failure = expiryFailure(failing, config.failBefore?.text ?? "", now);
-        const keySets = bySoonestFailure(gathered.keySets.map((set) => reportKeySet(set, now, gathered.activeKid)));
-        const counts = countStates(credentials);
-        const next = credentials.find(({ state, expiresOn }) => state !== "expired" && expiresOn !== undefined);
-        const result = {
-            operation: config.operation,
-            headline: headline_headline(credentials, counts, config.warnBefore.text),
-            changed: false,
-            ...(next === undefined
-                ? {}
-                : {
-                    key: report_keyFacts(next),
-                    keyTitle: `Ends next: ${next.kind} of ${next.owner.kind} ${next.owner.name}`,
-                }),
-            sections: reportSections(credentials, keySets, gathered.gaps, now),
-            data: {
-                counts,
-                credentials: credentials.map((credential) => credentialData(credential, now)),
-                "key-sets": keySets.map(keySetData),
-                gaps: gathered.gaps,
-            },
-            ...(failure === undefined ? {} : { failure }),
-        };
-        return result;
-    },
-};
-function sortedCredentials(gathered, now, warnBefore) {
-    const horizon = { now, warnBefore };
-    return bySoonestEnd([
-        ...gathered.keySets.flatMap((set) => credentialsOfKeySet(set, horizon)),
-        ...gathered.holders.flatMap((holder) => credentialsOfHolder(holder, horizon)),
-    ]);
-}
-function report_keyFacts({ owner, keyId, notBefore, expiresOn, thumbprint }) {
-    const ofKeySet = owner.kind === "key set" ? { keySetId: owner.id, kid: keyId } : {};
-    return { ...ofKeySet, keyId, notBefore, expiresOn, thumbprint };
-}
-function credentialData(credential, now) {
-    const { owner, kind, name, keyId, thumbprint, notBefore, expiresOn, state } = credential;
-    return {
-        owner,
-        kind,
-        name,
-        "key-id": keyId,
-        thumbprint,
-        "not-before": notBefore === undefined ? undefined : (0,iso_time/* isoSeconds */.n)(notBefore),
-        "expires-on": expiresOn === undefined ? undefined : (0,iso_time/* isoSeconds */.n)(expiresOn),
-        "days-left": expiresOn === undefined ? undefined : daysLeft(expiresOn, now),
-        state,
-    };
-}
-
-// EXTERNAL MODULE: ./src/rotation/due.ts
-var due = __nccwpck_require__(1220);
-;// CONCATENATED MODULE: ./src/config/rotation.ts
-
-
-
-
-
-const DAY = 86_400;
-const DEFAULT_VALIDITY = 180 * DAY;
-const DEFAULT_OVERLAP = 7 * DAY;
-const DEFAULT_PROVE_TIMEOUT = 600;
-/** A rotation that is due again before the old key may go would pile keys up. */
-const MARGIN = 2 * DAY;
-/** @param checks key sets have no overlap: their keys are staged, and not removed */
-function parseRotationRules(inputs, keyIds, checks = { overlap: true }) {
-    const validitySeconds = duration(inputs, "validity", DEFAULT_VALIDITY);
-    const overlapSeconds = duration(inputs, "overlap", DEFAULT_OVERLAP);
-    const threshold = parseThreshold(inputs);
-    if (validitySeconds < DAY)
-        throw (0,errors/* inputError */.X)("validity", "is less than a day.", "Give what is made a longer life.");
-    const lead = (0,due/* thresholdSeconds */.Bo)(threshold, validitySeconds);
-    if (lead >= validitySeconds) {
-        throw (0,errors/* inputError */.X)("rotate-before", "is as long as `validity`: every run would rotate.", "Shorten it, or lengthen validity.");
-    }
-    if (checks.overlap && lead <= overlapSeconds + MARGIN) {
-        throw (0,errors/* inputError */.X)("rotate-before", `leaves ${inDays(lead)} days, and overlap is ${inDays(overlapSeconds)} days: the old key would end before it may be retired.`, "Let rotate-before exceed overlap by more than 2 days, or lengthen validity.");
-    }
-    return {
-        threshold,
-        force: flag(inputs, "force"),
-        validitySeconds,
-        overlapSeconds,
-        proveTimeoutMs: duration(inputs, "prove-timeout", DEFAULT_PROVE_TIMEOUT) * 1000,
-        retireDue: oneOf(inputs, "retire-due", ["true", "false"]) !== "false",
-        retirement: { overlapSeconds, retireInitial: flag(inputs, "retire-initial"), retireKeyIds: keyIds },
-    };
-}
-/** A duration, or a share of the lifetime such as `33%`. */
-function parseThreshold(inputs) {
-    const text = inputs.text("rotate-before") ?? "33%";
-    const share = /^(\d{1,2}(?:\.\d+)?)\s*%$/.exec(text);
-    if (share !== null) {
-        const value = Number(share[1]) / 100;
-        if (value <= 0)
-            throw (0,errors/* inputError */.X)("rotate-before", "is 0 %.", "Use a share such as 33%, or a duration such as 30d.");
-        return { kind: "share", share: value };
-    }
-    if (text.endsWith("%")) {
-        throw (0,errors/* inputError */.X)("rotate-before", "is not a share below 100 %.", "Use a share such as 33%, or a duration such as 30d.");
-    }
-    return { kind: "duration", seconds: requireDuration("rotate-before", text) };
-}
-/** `retire-key-ids` of an application or service principal: one GUID a line (commas are fine too). */
-function parseKeyIds(inputs) {
-    return lines(inputs.text("retire-key-ids")).map((text) => parseGuid("retire-key-ids", text));
-}
-function lines(text) {
-    return (text ?? "")
-        .split(/[\r\n,]+/)
-        .map((line) => line.trim())
-        .filter((line) => line !== "");
-}
-function parseKeySize(inputs) {
-    const size = oneOf(inputs, "key-size", ["2048", "3072", "4096"]) ?? "2048";
-    return Number(size);
-}
-/**
- * The line: the user's name for it, or 8 hex digits of what makes this rotation another one:
- * the repository, the target and the sinks.
- */
-function parseRotationName(inputs, environment, target) {
-    const name = inputs.text("rotation-name");
-    if (name !== undefined) {
-        if (!/^[A-Za-z0-9-]{1,24}$/.test(name)) {
-            throw (0,errors/* inputError */.X)("rotation-name", "is not 1 to 24 letters, digits and dashes.", "Use a name such as billing-prod.");
-        }
-        return name;
-    }
-    const parts = [
-        environment.repositoryId ?? environment.repository ?? "",
-        `${target.kind} ${target.appId ?? ""} ${target.objectId ?? ""}`,
-        ...[...lines(inputs.text("deliver-to"))].sort(),
-    ];
-    return (0,external_node_crypto_.createHash)("sha256").update(parts.join("\n")).digest("hex").slice(0, 8);
-}
-/** `emergency-key-id`: refused on a schedule, where nobody is looking. */
-function parseEmergencyKeyId(inputs, environment) {
-    const text = inputs.text("emergency-key-id");
-    if (text === undefined)
-        return undefined;
-    if (environment.eventName === "schedule") {
-        throw (0,errors/* inputError */.X)("emergency-key-id", "is refused on the event `schedule`.", "An emergency gives up the overlap: start it by hand (workflow_dispatch) and take the input out afterwards.");
-    }
-    return text;
-}
-function duration(inputs, name, fallback) {
-    const text = inputs.text(name);
-    return text === undefined ? fallback : requireDuration(name, text);
-}
-function inDays(seconds) {
-    return String(Math.round((seconds / DAY) * 10) / 10);
-}
-
-// EXTERNAL MODULE: ./src/files/temp-path.ts
-var temp_path = __nccwpck_require__(5253);
-;// CONCATENATED MODULE: ./src/config/deliver-to.ts
-
-
-
-
-/** What follows the colon, in the order of the README. */
-const FORMS = {
-    "github-secret": "OWNER/REPO/NAME",
-    "github-environment-secret": "OWNER/REPO/ENVIRONMENT/NAME",
-    "key-vault-secret": "VAULT/NAME",
-    file: "PATH",
-};
-const KINDS = Object.keys(FORMS);
-/** `deliver-to`: one sink a line. Nothing is asked here but whether the folders of a `file:` are there. */
-function parseDeliverTo(text, tempDirectory) {
-    const targets = [];
-    const seen = new Map();
-    for (const line of text.split(/\r\n|\r|\n/)) {
-        const name = line.trim();
-        if (name === "")
-            continue;
-        const target = parseLine(name, tempDirectory);
-        const earlier = seen.get(addressOf(target));
-        if (earlier !== undefined) {
-            throw deliver_to_refused(name, `is the same place as \`${shown(earlier)}\``, "Name each place once.");
-        }
-        seen.set(addressOf(target), name);
-        targets.push(target);
-    }
-    return targets;
-}
-function parseLine(name, tempDirectory) {
-    const colon = name.indexOf(":");
-    const kind = KINDS.find((one) => one === name.slice(0, Math.max(colon, 0)).toLowerCase());
-    const rest = name.slice(colon + 1).trim();
-    if (kind === undefined)
-        throw unknownKind(name, colon);
-    // eslint-disable-next-line no-control-regex -- these are the characters that no address has
-    if (/[\u0000-\u001f\u007f]/.test(rest))
-        throw malformed(name, kind, "holds a control character");
-    switch (kind) {
-        case "github-secret":
-        case "github-environment-secret":
-            return parseGitHub(name, kind, rest);
-        case "key-vault-secret":
-            return parseKeyVault(name, rest);
-        case "file":
-            if (rest === "")
-                throw malformed(name, kind, "names no path");
-            return { kind, name, place: (0,temp_path/* parseTempPath */.Pl)("deliver-to", rest, tempDirectory) };
-    }
-}
-/** The first two and the last segment are fixed: what is left is the environment, and may hold slashes. */
-function parseGitHub(name, kind, rest) {
-    const segments = rest.split("/");
-    const [owner = "", repository = ""] = segments;
-    const secretName = segments.at(-1) ?? "";
-    const parts = kind === "github-secret" ? 3 : 4;
-    if (segments.length < parts || (kind === "github-secret" && segments.length > parts)) {
-        throw malformed(name, kind, `has ${String(segments.length)} parts`);
-    }
-    if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(owner)) {
-        throw malformed(name, kind, `\`${shown(owner)}\` cannot be the owner of a repository`);
-    }
-    // A URL would take the dots for a way up.
-    if (!/^[A-Za-z0-9._-]{1,100}$/.test(repository) || /^\.\.?$/.test(repository)) {
-        throw malformed(name, kind, `\`${shown(repository)}\` cannot be a repository`);
-    }
-    if (!/^[A-Z_][A-Z0-9_]{0,254}$/i.test(secretName) || /^GITHUB_/i.test(secretName)) {
-        throw deliver_to_refused(name, `\`${shown(secretName)}\` cannot be a secret's name`, "GitHub allows letters, digits and underscores, no digit in front, and no name that begins with GITHUB_.");
-    }
-    const address = { name, owner, repository, secretName };
-    if (kind === "github-secret")
-        return { kind, ...address };
-    const environment = segments.slice(2, -1).join("/");
-    if (environment.trim() === "" || environment.length > 255 || /^\.\.?$/.test(environment)) {
-        throw malformed(name, kind, `\`${shown(environment)}\` cannot be an environment`);
-    }
-    return { kind, ...address, environment };
-}
-function parseKeyVault(name, rest) {
-    const [vault = "", secretName = "", ...more] = rest.split("/");
-    const kind = "key-vault-secret";
-    if (more.length > 0)
-        throw malformed(name, kind, `has ${String(more.length + 2)} parts`);
-    if (vault.includes(".")) {
-        throw malformed(name, kind, "names a host", "Give the vault's name alone; the cloud says the rest.");
-    }
-    if (!/^[A-Za-z][0-9A-Za-z-]{1,22}[0-9A-Za-z]$/.test(vault) || vault.includes("--")) {
-        throw malformed(name, kind, `\`${shown(vault)}\` cannot be a vault`, "A vault's name has 3 to 24 letters, digits and single dashes.");
-    }
-    if (!/^[0-9A-Za-z-]{1,127}$/.test(secretName)) {
-        throw malformed(name, kind, `\`${shown(secretName)}\` cannot be a secret's name`, "Key Vault allows 1 to 127 letters, digits and dashes.");
-    }
-    return { kind, name, vault, secretName };
-}
-/** GitHub and Key Vault look names up in any letter case. */
-function addressOf(target) {
-    switch (target.kind) {
-        case "github-secret":
-        case "github-environment-secret": {
-            const { kind, owner, repository, secretName } = target;
-            const environment = kind === "github-secret" ? "" : target.environment;
-            return JSON.stringify([kind, owner, repository, environment, secretName]).toLowerCase();
-        }
-        case "key-vault-secret":
-            return JSON.stringify([target.kind, target.vault, target.secretName]).toLowerCase();
-        case "file":
-            return JSON.stringify([target.kind, target.place.path]);
-    }
-}
-function unknownKind(name, colon) {
-    const written = colon < 0 ? name : name.slice(0, colon);
-    const meant = nearest(written.toLowerCase(), KINDS);
-    const forms = KINDS.map((kind) => `${kind}:${FORMS[kind]}`).join(", ");
-    return deliver_to_refused(name, colon < 0 ? "names no kind of sink" : `\`${shown(written)}\` is no kind of sink`, `Write one of ${forms}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
-}
-function malformed(name, kind, problem, remedy) {
-    return deliver_to_refused(name, problem, `${remedy === undefined ? "" : `${remedy} `}Write ${kind}:${FORMS[kind]}.`);
-}
-function deliver_to_refused(name, problem, remedy) {
-    return (0,errors/* inputError */.X)("deliver-to", `\`${shown(name)}\`: ${problem}.`, remedy);
-}
-
-;// CONCATENATED MODULE: ./src/config/sink-settings.ts
-
-
-
-const DEFAULT_API_URL = "https://api.github.com";
-/** Refuses what no sink could work with. An empty `deliver-to` gives no targets: the caller decides. */
-function parseSinkSettings(given) {
-    const targets = parseDeliverTo(given.deliverTo ?? "", given.tempDirectory);
-    if (given.githubToken === undefined)
-        refuseGitHubSinks(targets);
-    const apiUrl = parseApiUrl(given.githubApiUrl ?? DEFAULT_API_URL);
-    return {
-        targets,
-        // Also without a GitHub sink: it tells when the run began.
-        github: given.githubToken && { token: given.githubToken, apiUrl },
-        keyVault: keyVaultSettings(targets, given),
-    };
-}
-function refuseGitHubSinks(targets) {
-    const needs = targets.find(({ kind }) => kind.startsWith("github-"));
-    if (needs === undefined)
-        return;
-    throw (0,errors/* inputError */.X)("github-token", `is missing or empty, and deliver-to names \`${needs.name}\`.`, "GITHUB_TOKEN cannot write secrets: give the token of a GitHub App or a fine-grained token that may write them (Secrets: write; for an environment's secrets Environments: write).", "input-missing");
-}
-/** With a path where GitHub Enterprise Server has one: `https://github.example.com/api/v3`. */
-function parseApiUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url?.protocol !== "https:") {
-        throw (0,errors/* inputError */.X)("github-api-url", url === undefined ? "is not a URL." : "is not https.", "Leave it out, or give the API's address, such as https://github.example.com/api/v3.");
-    }
-    if (url.username !== "" || url.password !== "" || /[?#]/.test(text)) {
-        throw (0,errors/* inputError */.X)("github-api-url", "holds a user name, a password, a query or a fragment.", `Give the address alone: ${url.origin}${url.pathname}.`);
-    }
-    return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
-}
-function keyVaultSettings(targets, given) {
-    const vaults = targets.filter((target) => target.kind === "key-vault-secret");
-    const [first] = vaults;
-    if (first === undefined)
-        return undefined;
-    const { signIn, endpoints } = given;
-    if (signIn.kind === "access-token") {
-        throw (0,errors/* inputError */.X)("access-token", `cannot reach \`${first.name}\`: it is a token for Microsoft Graph, and Key Vault wants one of its own.`, "Sign in with a certificate, a secret or OIDC instead.", "input-conflict");
-    }
-    const { keyVaultDomain } = endpoints.cloud;
-    if (given.keyVaultUrl === undefined) {
-        if (keyVaultDomain === undefined) {
-            throw (0,errors/* inputError */.X)("key-vault-url", `is missing: where the vaults of the cloud ${endpoints.cloud.name} are is not documented.`, "Give the vault's address, as the portal shows it (Vault URI).", "input-missing");
-        }
-        return { signIn, authorityOrigin: endpoints.authorityOrigin, domain: keyVaultDomain, origin: undefined };
-    }
-    if (new Set(vaults.map(({ vault }) => vault.toLowerCase())).size > 1) {
-        throw (0,errors/* inputError */.X)("key-vault-url", "is the address of one vault, and deliver-to names several.", "Leave key-vault-url out, or name one vault.", "input-conflict");
-    }
-    const origin = parseOrigin("key-vault-url", given.keyVaultUrl);
-    const { hostname } = new URL(origin);
-    return {
-        signIn,
-        authorityOrigin: endpoints.authorityOrigin,
-        // Of an unknown cloud, the vault's own host tells: what follows the vault's name.
-        domain: keyVaultDomain ?? hostname.slice(hostname.indexOf(".") + 1),
-        origin,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/config/uploaded-secret.ts
-
-
-
-const LONGEST_BYTES = 16_384;
-/** Which of the two inputs holds the text to upload: exactly one does. */
-function secretSource(inputs) {
-    if (inputs.has("secret") && inputs.has("secret-file")) {
-        throw (0,errors/* inputError */.X)("secret-file", "stands beside secret: two texts to upload.", "Give one of the two.", "input-conflict");
-    }
-    if (inputs.has("secret-file"))
-        return "secret-file";
-    inputs.requireSecret("secret", "Give the text to upload, or secret-file.");
-    return "secret";
-}
-/**
- * The text, byte for byte but for one final newline, which files and `echo` put there.
- * Refused: more than 16 KiB, NUL, and text that JSON would change.
- */
-function parseUploadedSecret(input, secret, log, masker) {
-    const given = (0,secrets_secret/* reveal */._c)(secret);
-    assertUsableSecret(input, given);
-    const text = given.replace(/\r?\n$/, "");
-    if (text !== given) {
-        masker.text(text);
-        log.notice(`${input}: one final newline was removed.`);
-    }
-    const bytes = Buffer.byteLength(text);
-    if (bytes > LONGEST_BYTES) {
-        throw (0,errors/* inputError */.X)(input, `is ${bytes.toLocaleString("en")} bytes; the limit is ${LONGEST_BYTES.toLocaleString("en")}.`, "Upload the secret alone.");
-    }
-    if (text.includes("\0"))
-        throw (0,errors/* inputError */.X)(input, "holds a NUL character.", "Upload text, not a binary file.");
-    if (!text.isWellFormed() || text.includes("\ufffd")) {
-        throw (0,errors/* inputError */.X)(input, "holds bytes that are no text.", "Upload text in UTF-8.");
-    }
-    return new secrets_secret/* Secret */.zh(text, "secret");
-}
-
-// EXTERNAL MODULE: ./src/rotation/delivered-credential.ts + 2 modules
-var delivered_credential = __nccwpck_require__(8968);
-;// CONCATENATED MODULE: ./src/rotation/configure.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const configure_DAY = 86_400;
-/** A verifier caches a key set's public keys for a day (docs/design.md, "Retry classes"). */
-const SIGNING_LEAD = 25 * 3_600;
-/** All three kinds of rotation, told apart by the target and by `credential`. */
-async function configureRotation(operation, context) {
-    const { inputs } = context;
-    if (inputs.has("key-set-id"))
-        return configureKeySet(operation, context);
-    const kind = oneOf(inputs, "credential", ["certificate", "password"]) ?? "certificate";
-    return kind === "certificate"
-        ? configureCertificate(operation, context)
-        : configurePassword(operation, context);
-}
-async function configureCertificate(operation, context) {
-    const { inputs, signIn, masker, nowMs, log } = context;
-    const common = commonOf(operation, context);
-    const proof = await parseProof(inputs, signIn, masker, nowMs, log);
-    const given = await givenPair(context);
-    if (operation === "rotate" && common.sinks.targets.length === 0 && given === undefined) {
-        throw missing("deliver-to", "The new certificate is made here and exists nowhere else: name where it goes, or give your own new pair as `certificate`.");
-    }
-    return {
-        kind: "certificate",
-        ...common,
-        proof,
-        carried: await carriedState(inputs),
-        keySize: parseKeySize(inputs),
-        given,
-        deliverAs: deliveredForm(inputs),
-    };
-}
-function configurePassword(operation, context) {
-    const { inputs } = context;
-    const common = commonOf(operation, context);
-    const currentSecret = currentSecretOf(inputs, context.signIn, common.target.appId);
-    if (operation === "rotate" && common.sinks.targets.length === 0) {
-        throw missing("deliver-to", "The new password exists nowhere else: name where it goes.");
-    }
-    return Promise.resolve({ kind: "password", ...common, currentSecret });
-}
-function commonOf(operation, context) {
-    const { inputs, environment, endpoints, signIn } = context;
-    const target = parseObjectTarget(inputs, signIn.clientId);
-    const emergency = parseEmergencyKeyId(inputs, environment);
-    if (signIn.tenantId === undefined) {
-        throw missing("tenant-id", "A new credential is proved by signing in with it: name the tenant.");
-    }
-    return {
-        operation,
-        target,
-        signIn,
-        endpoints,
-        environment,
-        tenantId: signIn.tenantId,
-        line: parseRotationName(inputs, environment, target),
-        rules: parseRotationRules(inputs, parseKeyIds(inputs)),
-        displayName: parseDisplayName(inputs) ?? defaultDisplayName(environment),
-        emergencyKeyId: emergency === undefined ? undefined : parseGuid("emergency-key-id", emergency),
-        sinks: parseSinkSettings({
-            deliverTo: inputs.text("deliver-to"),
-            githubToken: inputs.secret("github-token"),
-            githubApiUrl: inputs.text("github-api-url") ?? environment.apiUrl,
-            keyVaultUrl: inputs.text("key-vault-url"),
-            tempDirectory: environment.tempDirectory,
-            signIn,
-            endpoints,
-        }),
-        dryRun: flag(inputs, "dry-run"),
-    };
-}
-/** The user's own new pair: it is proved by signing in, so its private key is needed. */
-async function givenPair({ inputs, masker, nowMs, log }) {
-    const text = inputs.secret("certificate");
-    if (text === undefined)
-        return undefined;
-    const { pair, warnings } = await openKeyPair({
-        name: "certificate",
-        text,
-        passwordName: "certificate-password",
-        password: inputs.secret("certificate-password"),
-    }, masker);
-    for (const warning of warnings)
-        log.warning(warning);
-    (0,material_certificate/* assertValidNow */.Zi)("certificate", pair.certificate, nowMs);
-    return pair;
-}
-/** From the text that is the current credential: the one that signs the proof. */
-async function carriedState(inputs) {
-    const own = inputs.secret("proof-certificate");
-    const text = own ?? inputs.secret("client-certificate");
-    if (text === undefined)
-        return undefined;
-    return (0,delivered_credential/* readDelivered */.h)((0,secrets_secret/* reveal */._c)(text), inputs.secret(own === undefined ? "client-certificate-password" : "proof-certificate-password"));
-}
-function deliveredForm(inputs) {
-    if (oneOf(inputs, "deliver-as", ["pem", "pfx"]) !== "pfx")
-        return { form: "pem" };
-    return {
-        form: "pfx",
-        password: inputs.requireSecret("deliver-password", "A PFX is delivered with a password."),
-    };
-}
-function currentSecretOf(inputs, signIn, targetAppId) {
-    const given = inputs.secret("current-secret");
-    if (given !== undefined)
-        return given;
-    // The caller's own secret, unless the target is said to be somebody else.
-    if (signIn.kind === "client-secret" && (targetAppId === undefined || targetAppId === signIn.clientId))
-        return signIn.secret;
-    throw missing("current-secret", "Give the secret that is delivered today: it tells which password is the current one.");
-}
-function configureKeySet(operation, context) {
-    const { inputs, environment, log, masker } = context;
-    if (inputs.has("deliver-to")) {
-        throw (0,errors/* inputError */.X)("deliver-to", "is not used with a key set: its keys never leave the service.", "Remove it.", "input-conflict");
-    }
-    const keyUse = operation === "rotate" ? requireOneOf(inputs, "key-use", ["sig", "enc"]) : "sig";
-    const given = inputs.has("secret");
-    const leadText = inputs.text("lead");
-    return Promise.resolve({
-        kind: "key-set",
-        operation,
-        target: parseKeySetTarget(inputs, log),
-        rules: parseRotationRules(inputs, lines(inputs.text("retire-key-ids")), { overlap: false }),
-        keyUse,
-        source: given
-            ? {
-                kind: "secret",
-                secret: parseUploadedSecret("secret", inputs.requireSecret("secret", "Give the text to upload."), log, masker),
-            }
-            : {
-                kind: "generate",
-                keyType: operation === "rotate" ? requireOneOf(inputs, "key-type", ["RSA", "OCT"]) : "RSA",
-            },
-        leadSeconds: leadText === undefined ? (keyUse === "sig" && !given ? SIGNING_LEAD : 0) : requireLead(leadText),
-        emergencyKeyId: parseEmergencyKeyId(inputs, environment),
-        createKeySet: flag(inputs, "create-key-set"),
-        dryRun: flag(inputs, "dry-run"),
-    });
-}
-function requireLead(text) {
-    const seconds = requireDuration("lead", text);
-    if (seconds > 365 * configure_DAY)
-        throw (0,errors/* inputError */.X)("lead", "is more than a year.", "Use a day or two, such as 25h.");
-    return seconds;
-}
-
-;// CONCATENATED MODULE: ./src/operations/rotate.ts
-
-
-/** What both halves of a rotation understand. */
-const ROTATION_INPUTS = [
-    "key-set-id",
-    "application-object-id",
-    "app-id",
-    "service-principal-object-id",
-    "service-principal-app-id",
-    "proof-certificate",
-    "proof-certificate-password",
-    "proof-issuer",
-    "credential",
-    "current-secret",
-    "rotation-name",
-    "rotate-before",
-    "validity",
-    "overlap",
-    "retire-key-ids",
-    "retire-initial",
-    "deliver-to",
-    "github-token",
-    "github-api-url",
-    "key-vault-url",
-    "dry-run",
-];
-/** Makes, adds, proves and delivers a new key when the old one is due, and retires older ones. */
-const rotate = {
-    name: "rotate",
-    needs: permissions/* ROLL_KEYS */.lz,
-    needsOf: rotationNeeds,
-    inputs: [
-        ...ROTATION_INPUTS,
-        "certificate",
-        "certificate-password",
-        "secret",
-        "key-type",
-        "key-use",
-        "display-name",
-        "create-key-set",
-        "force",
-        "key-size",
-        "lead",
-        "retire-due",
-        "emergency-key-id",
-        "deliver-as",
-        "deliver-password",
-        "prove-timeout",
-    ],
-    configure: (context) => configureRotation("rotate", context),
-    run: runRotation,
-};
-function rotationNeeds(config) {
-    if (config.kind === "key-set")
-        return [permissions/* WRITE_KEY_SETS */.cz];
-    return config.kind === "certificate" ? [permissions/* ROLL_KEYS */.lz] : [permissions/* WRITE_OBJECTS */.NH, permissions/* READ_OBJECTS */.Yc];
-}
-/** The protocols are loaded when one of them runs: the single calls do without them. */
-async function runRotation(config, context) {
-    switch (config.kind) {
-        case "certificate": {
-            const [{ rotateObject }, { CertificateCredentials }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(252), __nccwpck_require__.e(186)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3186)),
-                Promise.all(/* import() */[__nccwpck_require__.e(252), __nccwpck_require__.e(500)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6500)),
-            ]);
-            return rotateObject(config, new CertificateCredentials(config, context), context);
-        }
-        case "password": {
-            const [{ rotateObject }, { PasswordCredentials }] = await Promise.all([
-                Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(252), __nccwpck_require__.e(186)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3186)),
-                Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(252), __nccwpck_require__.e(766)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4766)),
-            ]);
-            return rotateObject(config, new PasswordCredentials(config, context), context);
-        }
-        case "key-set":
-            return (await __nccwpck_require__.e(/* import() */ 951).then(__nccwpck_require__.bind(__nccwpck_require__, 951))).rotateKeySet(config, context);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/operations/retire.ts
-
-
-
-/** The later half of a rotation alone: retires what is due, and makes nothing. */
-const retire = {
-    name: "retire",
-    needs: permissions/* ROLL_KEYS */.lz,
-    needsOf: rotationNeeds,
-    inputs: ROTATION_INPUTS,
-    configure: (context) => configureRotation("retire", context),
-    run: runRotation,
-};
-
-;// CONCATENATED MODULE: ./src/operations/upload-certificate.ts
-
-
-
-
-
-
-
-/** Puts a public certificate into a key set: `POST /beta/trustFramework/keySets/{id}/uploadCertificate`. */
-const uploadCertificate = {
-    name: "upload-certificate",
-    needs: permissions/* WRITE_KEY_SETS */.cz,
-    inputs: ["key-set-id", "certificate", "certificate-password", "create-key-set", "dry-run"],
-    async configure({ inputs, endpoints, nowMs, log, masker }) {
-        requireKeySets(endpoints);
-        const target = parseKeySetTarget(inputs, log);
-        const { certificate, warnings } = await openPublicCertificate({
-            name: "certificate",
-            text: inputs.requireSecret("certificate", "Give the certificate: PEM, base64 DER, or base64 PFX."),
-            passwordName: "certificate-password",
-            password: inputs.secret("certificate-password"),
-        }, masker);
-        for (const warning of warnings)
-            log.warning(warning);
-        (0,material_certificate/* assertNotExpired */.Hj)("certificate", certificate.certificate, nowMs);
-        if (certificate.privateKey !== undefined) {
-            log.notice("certificate: holds a private key, which is not sent. A key that signs or decrypts is uploaded with upload-pkcs12.");
-        }
-        return {
-            operation: "upload-certificate",
-            target,
-            certificate,
-            createKeySet: flag(inputs, "create-key-set"),
-            dryRun: flag(inputs, "dry-run"),
-        };
-    },
-    run(config, context) {
-        const { certificate, thumbprint } = config.certificate;
-        return addToKeySet({
-            ...config,
-            done: `Uploaded certificate ${thumbprint}`,
-            would: `upload certificate ${thumbprint}`,
-            action: "uploadCertificate",
-            // Standard base64 with padding, of the whole certificate.
-            body: { key: certificate.raw.toString("base64") },
-            fingerprint: certificateFingerprint(certificate),
-            readsFirst: true,
-        }, context);
-    },
-};
-
-;// CONCATENATED MODULE: ./src/material/repack.ts
-
-/** As Windows and OpenSSL choose for this old form. */
-const ITERATIONS = 2048;
-const SALT_BYTES = 8;
-const MAC_KEY_BYTES = 20;
-/**
- * Writes a PKCS#12 file in the form that readers from before AES open: PBE-SHA1-3DES for key and
- * certificates, MAC with SHA-1. All in memory and in JavaScript: OpenSSL 3 has no writer in Node.
- *
- * The certificates stay the bytes that they are. node-forge's own `toPkcs12Asn1` would parse
- * them and write them anew, and refuses an EC certificate anywhere in the chain.
- */
-async function packLegacyPfx(parts, password) {
-    // CommonJS: the namespace has the module under `default`, in Node and in an ncc bundle.
-    const { default: forge } = await __nccwpck_require__.e(/* import() */ 542).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8542, 23));
-    return new LegacyPfxWriter(forge, password).write(parts);
-}
-class LegacyPfxWriter {
-    #forge;
-    #oids;
-    #password;
-    constructor(forge, password) {
-        this.#forge = forge;
-        this.#oids = forge.pki.oids;
-        this.#password = password;
-    }
-    write({ privateKey, certificate, chain, friendlyName }) {
-        const attributes = this.#attributes(certificate, friendlyName);
-        const key = privateKey.export({ type: "pkcs8", format: "der" });
-        const keyBag = this.#bag("pkcs8ShroudedKeyBag", this.#encrypt(this.#parse(key)), attributes);
-        const certificates = this.#sequence(this.#certificateBag(certificate, attributes), ...chain.map((one) => this.#certificateBag(one)));
-        const safe = this.#sequence(this.#encryptedData(certificates), this.#data(this.#der(this.#sequence(keyBag))));
-        const content = this.#der(safe);
-        const file = this.#sequence(this.#integer(3), this.#data(content), this.#mac(content));
-        return Buffer.from(this.#der(file), "latin1");
-    }
-    /** Binds key and certificate to each other: some readers go by nothing else. */
-    #attributes(certificate, friendlyName) {
-        const { asn1 } = this.#forge;
-        const id = (0,external_node_crypto_.createHash)("sha1").update(certificate.raw).digest().toString("latin1");
-        const name = friendlyName === undefined
-            ? []
-            : [this.#attribute("friendlyName", this.#primitive(asn1.Type.BMPSTRING, friendlyName))];
-        return this.#set(this.#attribute("localKeyId", this.#octets(id)), ...name);
-    }
-    #attribute(type, value) {
-        return this.#sequence(this.#oid(type), this.#set(value));
-    }
-    #certificateBag(certificate, attributes) {
-        const value = this.#sequence(this.#oid("x509Certificate"), this.#tagged(this.#octets(certificate.raw.toString("latin1"))));
-        return this.#bag("certBag", value, attributes);
-    }
-    #bag(type, value, attributes) {
-        const rest = attributes === undefined ? [] : [attributes];
-        return this.#sequence(this.#oid(type), this.#tagged(value), ...rest);
-    }
-    #data(content) {
-        return this.#sequence(this.#oid("data"), this.#tagged(this.#octets(content)));
-    }
-    #encryptedData(content) {
-        const { asn1 } = this.#forge;
-        const [algorithm, ciphertext] = this.#encrypt(content).value;
-        if (algorithm === undefined || ciphertext === undefined)
-            throw new TypeError("no EncryptedPrivateKeyInfo");
-        const implicit = asn1.create(asn1.Class.CONTEXT_SPECIFIC, asn1.Type.NONE, false, ciphertext.value);
-        return this.#sequence(this.#oid("encryptedData"), this.#tagged(this.#sequence(this.#integer(0), this.#sequence(this.#oid("data"), algorithm, implicit))));
-    }
-    /** EncryptedPrivateKeyInfo, whatever the content: algorithm and ciphertext. */
-    #encrypt(content) {
-        return this.#forge.pki.encryptPrivateKeyInfo(content, this.#password, {
-            algorithm: "3des",
-            count: ITERATIONS,
-            saltSize: SALT_BYTES,
-        });
-    }
-    #mac(content) {
-        const { asn1, hmac, random, util } = this.#forge;
-        const salt = random.getBytesSync(SALT_BYTES);
-        // Not in @types/node-forge.
-        const derivation = this.#forge.pkcs12;
-        const purposeMac = 3;
-        const key = derivation.generateKey(this.#password, util.createBuffer(salt), purposeMac, ITERATIONS, MAC_KEY_BYTES);
-        const digest = hmac.create();
-        digest.start("sha1", key);
-        digest.update(content);
-        const algorithm = this.#sequence(this.#oid("sha1"), this.#primitive(asn1.Type.NULL, ""));
-        return this.#sequence(this.#sequence(algorithm, this.#octets(digest.digest().getBytes())), this.#octets(salt), this.#integer(ITERATIONS));
-    }
-    #sequence(...values) {
-        const { asn1 } = this.#forge;
-        return asn1.create(asn1.Class.UNIVERSAL, asn1.Type.SEQUENCE, true, values);
-    }
-    #set(...values) {
-        const { asn1 } = this.#forge;
-        return asn1.create(asn1.Class.UNIVERSAL, asn1.Type.SET, true, values);
-    }
-    /** `[0]`, which forge's types know as the universal tag of that number. */
-    #tagged(value) {
-        const { asn1 } = this.#forge;
-        return asn1.create(asn1.Class.CONTEXT_SPECIFIC, asn1.Type.NONE, true, [value]);
-    }
-    #primitive(type, value) {
-        const { asn1 } = this.#forge;
-        return asn1.create(asn1.Class.UNIVERSAL, type, false, value);
-    }
-    #octets(value) {
-        return this.#primitive(this.#forge.asn1.Type.OCTETSTRING, value);
-    }
-    #integer(value) {
-        const { asn1 } = this.#forge;
-        return this.#primitive(asn1.Type.INTEGER, asn1.integerToDer(value).getBytes());
-    }
-    #oid(name) {
-        const { asn1 } = this.#forge;
-        return this.#primitive(asn1.Type.OID, asn1.oidToDer(this.#oids[name] ?? "").getBytes());
-    }
-    #parse(der) {
-        return this.#forge.asn1.fromDer(der.toString("latin1"));
-    }
-    #der(value) {
-        return this.#forge.asn1.toDer(value).getBytes();
-    }
-}
-
-;// CONCATENATED MODULE: ./src/material/pkcs12.ts
-
-
-
-
-
-
-
-/**
- * Opens the PFX to upload, whose private key goes along. Where it uses what Azure AD B2C cannot
- * read (AES, a MAC other than SHA-1; the service then says that the password is wrong) it is
- * re-packed in memory under the same password; what the service reads is kept byte for byte.
- *
- * Throws `input-missing`, `key-material-invalid` (no PFX, password, no key, not RSA, …) and
- * `certificate-mismatch`. Does not look at validity: `assertNotExpired` does.
- */
-async function openPkcs12(input, masker) {
-    const { name } = input;
-    const found = await openMaterial(input, masker, "optional");
-    if (found.pfx === undefined) {
-        throw (0,problem/* problem */.CC)(name, "must be a PFX here, and this is none.", "Give base64 of the PFX: `openssl pkcs12 -export -in cert.pem -inkey key.pem | base64 -w0`. For a public certificate alone use upload-certificate.");
-    }
-    const { pair, warnings } = pairOf(name, found);
-    const password = input.password === undefined ? "" : (0,secrets_secret/* reveal */._c)(input.password);
-    const { isLegacy, friendlyNames } = await (0,pfx_bags/* bagsOf */.Hg)(found.pfx, password);
-    const [friendlyName] = friendlyNames;
-    const pfx = isLegacy ? found.pfx : await packLegacyPfx({ ...pair, friendlyName }, password);
-    if (!isLegacy) {
-        masker.bytes(pfx);
-        await verify(input, pfx, password, pair);
-    }
-    return {
-        pkcs12: {
-            pair,
-            pfx: new secrets_secret/* Secret */.zh(pfx.toString("base64"), name),
-            password: new secrets_secret/* Secret */.zh(password, input.passwordName),
-            repacked: !isLegacy,
-        },
-        warnings,
-    };
-}
-/** Opens the new file as anybody would, OpenSSL's check of MAC and password included, before it is sent. */
-async function verify({ name, passwordName }, pfx, password, pair) {
-    const { privateKeys, certificates } = await openPfx(name, pfx, passwordName, password);
-    const wanted = [pair.certificate, ...pair.chain];
-    const same = privateKeys.length === 1 &&
-        privateKeys[0]?.equals(pair.privateKey) === true &&
-        certificates.length === wanted.length &&
-        certificates.every((one, index) => one.raw.equals(wanted[index]?.raw ?? Buffer.alloc(0)));
-    if (same)
-        return;
-    throw (0,problem/* problem */.CC)(name, "the PFX could not be re-packed with 3DES: the result was not the same key and certificates.", "This is a defect of this action: report it. Meanwhile export the PFX with `openssl pkcs12 -export -legacy`.");
-}
-
-;// CONCATENATED MODULE: ./src/operations/upload-pkcs12.ts
-
-
-
-
-
-
-
-/** Puts a certificate with its private key into a key set: `POST /beta/trustFramework/keySets/{id}/uploadPkcs12`. */
-const uploadPkcs12 = {
-    name: "upload-pkcs12",
-    needs: permissions/* WRITE_KEY_SETS */.cz,
-    inputs: ["key-set-id", "certificate", "certificate-password", "create-key-set", "dry-run"],
-    async configure({ inputs, endpoints, nowMs, log, masker }) {
-        requireKeySets(endpoints);
-        const target = parseKeySetTarget(inputs, log);
-        const { pkcs12, warnings } = await openPkcs12({
-            name: "certificate",
-            text: inputs.requireSecret("certificate", "Give base64 of a PFX that holds key and certificate."),
-            passwordName: "certificate-password",
-            password: inputs.secret("certificate-password"),
-        }, masker);
-        for (const warning of warnings)
-            log.warning(warning);
-        (0,material_certificate/* assertNotExpired */.Hj)("certificate", pkcs12.pair.certificate, nowMs);
-        if (pkcs12.repacked) {
-            log.notice("certificate: the PFX is protected in a newer way (AES, or a MAC other than SHA-1) than Azure AD B2C reads. It was re-packed with 3DES in memory: same key, certificates and password.");
-        }
-        return {
-            operation: "upload-pkcs12",
-            target,
-            pkcs12,
-            createKeySet: flag(inputs, "create-key-set"),
-            dryRun: flag(inputs, "dry-run"),
-        };
-    },
-    run(config, context) {
-        const { pair, pfx, password } = config.pkcs12;
-        const what = `the key and certificate ${pair.thumbprint}`;
-        return addToKeySet({
-            ...config,
-            done: `Uploaded ${what}`,
-            would: `upload ${what}`,
-            action: "uploadPkcs12",
-            // The parameter is sent even where the PFX has no password: it is not declared optional.
-            body: { key: pfx, password },
-            fingerprint: certificateFingerprint(pair.certificate),
-            readsFirst: true,
-        }, context);
-    },
-};
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/files/secret-input-file.ts
-
-
-
-
-const LARGEST_BYTES = 64 * 1024;
-/** A pipe in the file's place would otherwise wait for a writer. */
-const PLAIN_READ = external_node_fs_.constants.O_RDONLY |
-    (external_node_fs_.constants.O_NOFOLLOW ?? 0) |
-    (external_node_fs_.constants.O_NONBLOCK ?? 0);
-function openSecretInputFile(input, given, tempDirectory, masker) {
-    const place = (0,temp_path/* parseTempPath */.Pl)(input, given, tempDirectory);
-    const there = (0,temp_path/* statOf */._N)(place);
-    if (there === undefined) {
-        throw (0,temp_path/* unusable */._P)(input, "does not exist.", "Give the path that the earlier step wrote (secret-output-file), in the same job.");
-    }
-    if (there.isSymbolicLink())
-        throw (0,temp_path/* unusable */._P)(input, "is a symbolic link.", "Give the file itself.");
-    if (!there.isFile())
-        throw (0,temp_path/* unusable */._P)(input, "is not a regular file.", "Give the path of a file.");
-    const { bytes, stat } = readWhole(place);
-    const text = decode(place, bytes);
-    masker.text(text);
-    return { secret: new secrets_secret/* Secret */.zh(text, input), remove: () => removeIfSame(place, stat) };
-}
-function readWhole(place) {
-    let file;
-    try {
-        file = (0,external_node_fs_.openSync)(place.path, PLAIN_READ);
-        const stat = (0,external_node_fs_.fstatSync)(file, { bigint: true });
-        if (!stat.isFile() || !(0,temp_path/* isSameFile */.Dl)(stat, place)) {
-            throw (0,temp_path/* unusable */._P)(place.input, "was replaced while it was opened.", "Let nothing else write to that path.");
-        }
-        // One byte more than is allowed tells whether there is more; the size may change meanwhile.
-        const buffer = Buffer.alloc(LARGEST_BYTES + 1);
-        let length = 0;
-        for (;;) {
-            const read = (0,external_node_fs_.readSync)(file, buffer, length, buffer.length - length, null);
-            length += read;
-            if (read === 0 || length === buffer.length)
-                break;
-        }
-        if (length > LARGEST_BYTES) {
-            throw (0,temp_path/* unusable */._P)(place.input, "is larger than 64 KiB.", "Put the secret alone into the file.");
-        }
-        return { bytes: buffer.subarray(0, length), stat };
-    }
-    catch (error) {
-        if (error instanceof errors/* ActionError */.l)
-            throw error;
-        throw (0,temp_path/* unusable */._P)(place.input, `cannot be read (${(0,temp_path/* codeOf */.$N)(error)}).`, "Check the file's rights.", error);
-    }
-    finally {
-        if (file !== undefined)
-            (0,external_node_fs_.closeSync)(file);
-    }
-}
-function decode(place, bytes) {
-    try {
-        // The mark is a part of the text that nobody sees: it is no part of a secret.
-        return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    }
-    catch (error) {
-        throw (0,temp_path/* unusable */._P)(place.input, "holds bytes that are no text.", "Write text in UTF-8.", error);
-    }
-}
-function removeIfSame(place, read) {
-    try {
-        if (!(0,temp_path/* isSameFile */.Dl)(read, place))
-            return "something else stands there now";
-        (0,external_node_fs_.unlinkSync)(place.path);
-        return undefined;
-    }
-    catch (error) {
-        return error instanceof errors/* ActionError */.l ? error.what : (0,temp_path/* codeOf */.$N)(error);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/operations/upload-secret.ts
-
-
-
-
-
-
-
-
-/** Puts a given secret into a key set: `POST /beta/trustFramework/keySets/{id}/uploadSecret`. */
-const uploadSecret = {
-    name: "upload-secret",
-    needs: permissions/* WRITE_KEY_SETS */.cz,
-    inputs: [
-        "key-set-id",
-        "secret",
-        "secret-file",
-        "key-use",
-        "not-before",
-        "expires-on",
-        "create-key-set",
-        "dry-run",
-    ],
-    configure({ inputs, environment, endpoints, nowMs, log, masker }) {
-        requireKeySets(endpoints);
-        const target = parseKeySetTarget(inputs, log);
-        const source = secretSource(inputs);
-        const file = source === "secret" ? undefined : openFile(inputs, environment.tempDirectory, masker);
-        const given = file?.secret ?? inputs.requireSecret("secret", "Give the text to upload.");
-        return Promise.resolve({
-            operation: "upload-secret",
-            target,
-            secret: parseUploadedSecret(source, given, log, masker),
-            file,
-            keyUse: requireOneOf(inputs, "key-use", ["sig", "enc"]),
-            validity: parseValidity(inputs, nowMs),
-            createKeySet: flag(inputs, "create-key-set"),
-            dryRun: flag(inputs, "dry-run"),
-        });
-    },
-    async run(config, context) {
-        const { notBefore: nbf, expiresOn: exp } = config.validity;
-        const what = `a secret for ${config.keyUse}`;
-        const result = await addToKeySet({
-            ...config,
-            done: `Uploaded ${what}`,
-            would: `upload ${what}`,
-            action: "uploadSecret",
-            // `k` is the plain text, not base64url: the documentation's own example says so.
-            body: { use: config.keyUse, k: config.secret, nbf, exp },
-            fingerprint: { use: config.keyUse, kty: "oct", nbf, exp, ofThisRun: config.validity.relative },
-        }, context);
-        // Only now: while the upload may fail, the file is the only place that has the secret.
-        if (!config.dryRun && config.file !== undefined)
-            removeFile(config.file, context.log);
-        return result;
-    },
-};
-function openFile(inputs, tempDirectory, masker) {
-    const path = inputs.requireText("secret-file", "Give the path of the file that holds the secret.");
-    return openSecretInputFile("secret-file", path, tempDirectory, masker);
-}
-function removeFile(file, log) {
-    const failed = file.remove();
-    if (failed === undefined)
-        log.step("Deleted secret-file.");
-    else
-        log.warning(`secret-file: could not be deleted (${failed}). Delete it in a later step.`);
-}
-
-;// CONCATENATED MODULE: ./src/operations/registry.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Every operation that does something by itself: a new one is a file of its own and a line here. */
-const CHECKABLE = {
-    "generate-key": generateKey,
-    "upload-secret": uploadSecret,
-    "upload-certificate": uploadCertificate,
-    "upload-pkcs12": uploadPkcs12,
-    "get-active-key": getActiveKey,
-    "enable-key": enableKey,
-    "disable-key": disableKey,
-    "delete-key-set": deleteKeySet,
-    "add-key": addKey,
-    "remove-key": removeKey,
-    "add-password": addPassword,
-    "remove-password": removePassword,
-    "list-keys": listKeys,
-    report: report,
-    rotate: rotate,
-    retire: retire,
-};
-const OPERATIONS = { ...CHECKABLE, check: checkOf(CHECKABLE) };
-function operationName(inputs) {
-    return requireOneOf(inputs, "operation", Object.keys(OPERATIONS));
-}
-/** Such an operation signs in while it runs, because a refusal of that is part of what it reports. */
-function signsInItself(name) {
-    return OPERATIONS[name].signsInItself === true;
-}
-async function configure(name, context) {
-    const operation = OPERATIONS[name];
-    for (const given of context.inputs.given) {
-        if (!COMMON_INPUTS.includes(given) && !operation.inputs.includes(given)) {
-            context.log.warning(`${given}: is not used by ${name}, and was ignored.`);
-        }
-    }
-    return operation.configure(context);
-}
-function run(config, context) {
-    // One config, one operation of the same name: the compiler cannot follow that through the
-    // table, and a switch over every name would be a second place to touch.
-    const operation = OPERATIONS[config.operation];
-    return operation.run(config, context);
-}
-
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 /** Every output of the action; `action.yml` and the README list the same names. */
@@ -7119,7 +2011,7 @@ function toOutputs(result, nowMs) {
         "key-use": key.keyUse ?? "",
         "not-before": key.notBefore === undefined ? "" : (0,iso_time/* isoSeconds */.n)(key.notBefore),
         "expires-on": key.expiresOn === undefined ? "" : (0,iso_time/* isoSeconds */.n)(key.expiresOn),
-        "expires-in-days": key.expiresOn === undefined ? "" : String(outputs_daysLeft(key.expiresOn, nowMs)),
+        "expires-in-days": key.expiresOn === undefined ? "" : String(daysLeft(key.expiresOn, nowMs)),
         thumbprint: key.thumbprint ?? "",
         changed: String(result.changed),
         ...rotationFacts(result.rotation),
@@ -7136,7 +2028,7 @@ function rotationFacts(rotation) {
         "due-in-days": rotation?.dueInDays === undefined ? "" : String(rotation.dueInDays),
     };
 }
-function outputs_daysLeft(expiresOn, nowMs) {
+function daysLeft(expiresOn, nowMs) {
     return Math.floor((expiresOn - nowMs / 1000) / 86_400);
 }
 function resultJson(result, facts) {
@@ -7241,7 +2133,7 @@ class Prover {
         })
             .sign(pair.privateKey);
         this.#masker.text(jwt);
-        return new secrets_secret/* Secret */.zh(jwt, "proof of possession");
+        return new secret/* Secret */.zh(jwt, "proof of possession");
     }
     /**
      * RS256 signs without chance, and times are whole seconds: two proofs of one second would be
@@ -7258,8 +2150,8 @@ class Prover {
 }
 
 ;// CONCATENATED MODULE: ./src/report/gantt.ts
-const gantt_DAY = 86_400;
-const gantt_LONGEST_NAME = 64;
+const DAY = 86_400;
+const LONGEST_NAME = 64;
 /** GitHub draws no diagram whose source is longer. */
 const LONGEST_SOURCE = 50_000;
 /**
@@ -7290,9 +2182,9 @@ function ganttChart(title, bars) {
     return `\`\`\`mermaid\n${source}\`\`\``;
 }
 function task({ name, from, to, look }) {
-    const start = Math.floor(from / gantt_DAY) * gantt_DAY;
+    const start = Math.floor(from / DAY) * DAY;
     // A bar of no length is not drawn.
-    const end = Math.max(start + gantt_DAY, Math.ceil(to / gantt_DAY) * gantt_DAY);
+    const end = Math.max(start + DAY, Math.ceil(to / DAY) * DAY);
     const tag = look === "urgent" ? "crit, " : look === "faded" ? "done, " : "";
     return `  No ${plain(name)} :${tag}${day(start)}, ${day(end)}`;
 }
@@ -7304,7 +2196,7 @@ function plain(text) {
         .replace(/[^\p{L}\p{N} ._-]+/gu, " ")
         .replace(/ {2,}/g, " ")
         .trim();
-    return Array.from(kept).slice(0, gantt_LONGEST_NAME).join("").trim() || "unnamed";
+    return Array.from(kept).slice(0, LONGEST_NAME).join("").trim() || "unnamed";
 }
 
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
@@ -7346,7 +2238,7 @@ function folded(heading, markdown) {
     const html = heading.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     return `<details><summary>${html}</summary>\n\n${markdown}\n\n</details>`;
 }
-function markdown_table(head, rows) {
+function table(head, rows) {
     const line = (cells) => `| ${cells.join(" | ")} |`;
     return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
@@ -7364,7 +2256,7 @@ function toSummary(result, nowMs) {
     ];
     const rows = keyRows(result, nowMs);
     if (rows.length > 0)
-        parts.push(markdown_table([escapeMarkdown(result.keyTitle ?? ""), ""], rows));
+        parts.push(table([escapeMarkdown(result.keyTitle ?? ""), ""], rows));
     for (const section of result.sections ?? [])
         parts.push(sectionMarkdown(section));
     if (result.planned !== undefined) {
@@ -7389,7 +2281,7 @@ function sectionMarkdown(section) {
         case "table": {
             const rows = section.rows.map((row) => row.map(escapeMarkdown));
             const { title } = section;
-            const whole = markdown_table(section.head.map(escapeMarkdown), rows);
+            const whole = table(section.head.map(escapeMarkdown), rows);
             if (section.folded === true)
                 return folded(title ?? "More", whole);
             return title === undefined ? whole : `#### ${escapeMarkdown(title)}\n\n${whole}`;
@@ -7409,12 +2301,12 @@ function keyRows(result, nowMs) {
             "Expires on",
             key.expiresOn === undefined
                 ? undefined
-                : `${(0,iso_time/* isoSeconds */.n)(key.expiresOn)} (${summary_days(outputs_daysLeft(key.expiresOn, nowMs))})`,
+                : `${(0,iso_time/* isoSeconds */.n)(key.expiresOn)} (${days(daysLeft(key.expiresOn, nowMs))})`,
         ],
     ];
     return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, code(value)]]));
 }
-function summary_days(count) {
+function days(count) {
     return count === 1 ? "1 day" : `${String(count)} days`;
 }
 
@@ -7729,14 +2621,14 @@ async function perform(dependencies) {
     const masker = createMasker((value) => {
         runner.mask(value);
     });
-    const inputs = readInputs(env, masker);
+    const inputs = (0,read/* readInputs */.K)(env, masker);
     const environment = readEnvironment(env, masker);
     const nowMs = clock.now();
-    const operation = operationName(inputs);
+    const operation = await loadOperation(operationName(inputs));
     const budgetMs = parseBudget(inputs) * 1000;
     const endpoints = parseEndpoints(inputs);
-    const signIn = await parseSignIn(inputs, { environment, endpoints, masker, nowMs, log: runner });
-    const config = await configure(operation, {
+    const signIn = await (0,sign_in/* parseSignIn */.M)(inputs, { environment, endpoints, masker, nowMs, log: runner });
+    const run = await configure(operation, {
         inputs,
         environment,
         endpoints,
@@ -7756,12 +2648,12 @@ async function perform(dependencies) {
     };
     const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
     const tokens = (0,token_provider/* createTokenProvider */.r)(signIn, settings, network, masker);
-    if (!signsInItself(operation)) {
+    if (operation.signsInItself !== true) {
         await tokens.get();
-        runner.step(describeSignIn(signIn));
+        runner.step((0,sign_in/* describeSignIn */.c)(signIn));
         warnOfSkew(serviceClock, runner);
     }
-    const result = await run(config, {
+    const result = await run({
         graph: new client/* GraphClient */.o(network, tokens),
         urls: new GraphUrls(endpoints.graphOrigin),
         prover: new Prover(serviceClock, masker),
@@ -7783,15 +2675,15 @@ function parseBudget(inputs) {
     const text = inputs.text("timeout");
     if (text === undefined)
         return DEFAULT_BUDGET_SECONDS;
-    const seconds = requireDuration("timeout", text);
+    const seconds = (0,duration/* requireDuration */.QF)("timeout", text);
     if (seconds === 0)
         throw (0,errors/* inputError */.X)("timeout", "is zero.", "Give the run some time, such as 25m.");
     return seconds;
 }
-const main_SKEW_WORTH_SAYING_MS = 30_000;
+const SKEW_WORTH_SAYING_MS = 30_000;
 function warnOfSkew(serviceClock, runner) {
     const { skewMs } = serviceClock;
-    if (Math.abs(skewMs) < main_SKEW_WORTH_SAYING_MS)
+    if (Math.abs(skewMs) < SKEW_WORTH_SAYING_MS)
         return;
     const seconds = String(Math.round(Math.abs(skewMs) / 1000));
     runner.warning(`The runner's clock is ${seconds} s ${skewMs > 0 ? "slow" : "fast"}; the service's time is used instead.`);
@@ -7955,7 +2847,7 @@ function assertValidNow(input, certificate, nowMs) {
     assertStarted(input, certificate, nowMs);
     if (nowMs < certificate.validToDate.getTime())
         return;
-    throw notValid(input, expired(certificate, nowMs), "Use a certificate that is still valid. addKey cannot be used when all certificates of the object are expired; then add one in the portal first.");
+    throw notValid(input, expired(certificate, nowMs), 'Use a certificate that is still valid. addKey cannot be used when all certificates of the object are expired; then add one in the portal first (docs/rotation.md, "The way in").');
 }
 /** The same for a certificate to upload, which may begin later. Throws `certificate-not-valid-now`. */
 function assertNotExpired(input, certificate, nowMs) {
@@ -7984,6 +2876,206 @@ function span(ms) {
     if (ms >= day)
         return count(day, "day");
     return ms >= 3_600_000 ? count(3_600_000, "hour") : count(60_000, "minute");
+}
+
+
+/***/ }),
+
+/***/ 3827:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ openMaterial)
+/* harmony export */ });
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(793);
+/* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5798);
+/* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2851);
+/* harmony import */ var _pfx_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9071);
+/* harmony import */ var _private_key_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4152);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6566);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3478);
+
+
+
+
+
+
+
+/**
+ * Opens PEM, base64 DER or base64 PFX and masks every secret in it. Says nothing yet about
+ * what belongs to what. Throws `input-missing` and `key-material-invalid`.
+ *
+ * @param key "optional": an encrypted PEM key without password is left alone and not an error
+ */
+async function openMaterial(input, masker, key) {
+    const { name } = input;
+    const material = (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .normalise */ .j)(name, (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .reveal */ ._c)(input.text));
+    const given = material.kind === "pem" ? undefined : material.bytes;
+    const blocks = material.kind === "pem" ? (0,_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .readBlocks */ .v)(name, material.text) : [(0,_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .blockOf */ .V)(name, material.bytes, "the value")];
+    const pfx = blocks.find((block) => block.kind === "pfx");
+    if (pfx !== undefined)
+        return fromPfx(input, masker, pfx, given);
+    const keys = blocks.filter(_private_key_js__WEBPACK_IMPORTED_MODULE_4__/* .isPrivateKey */ .T_);
+    for (const block of keys)
+        masker.text(block.pem);
+    const [first, second] = keys;
+    if (second !== undefined)
+        throw severalKeys(name, keys.length);
+    const certificates = blocks
+        .filter((block) => block.kind === "certificate")
+        .map((block) => (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .readCertificate */ .w$)(name, block.der));
+    if (first === undefined && certificates.length === 0)
+        throw nothingUsable(name, blocks);
+    const locked = first !== undefined && (0,_private_key_js__WEBPACK_IMPORTED_MODULE_4__/* .isEncrypted */ .ph)(first) && input.password === undefined && key === "optional";
+    const privateKey = first === undefined || locked ? undefined : open(input, first);
+    if (privateKey !== undefined)
+        masker.privateKey(privateKey);
+    return {
+        certificates: (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .distinct */ .dM)(certificates),
+        privateKey,
+        lockedKey: locked,
+        pfx: undefined,
+        warnings: [],
+    };
+}
+function open(input, block) {
+    return (0,_private_key_js__WEBPACK_IMPORTED_MODULE_4__/* .readPrivateKey */ .$k)(input.name, block, input.passwordName, passwordOf(input));
+}
+function passwordOf(input) {
+    return input.password === undefined ? undefined : (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .reveal */ ._c)(input.password);
+}
+async function fromPfx(input, masker, block, given) {
+    masker.bytes(block.der);
+    const extra = given === undefined ? 0 : given.length - block.der.length;
+    const opened = await (0,_pfx_js__WEBPACK_IMPORTED_MODULE_3__/* .openPfx */ .B)(input.name, block.der, input.passwordName, passwordOf(input));
+    for (const key of opened.privateKeys)
+        masker.privateKey(key);
+    const [privateKey, second] = opened.privateKeys;
+    if (second !== undefined)
+        throw severalKeys(input.name, opened.privateKeys.length);
+    if (privateKey === undefined && opened.certificates.length === 0) {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(input.name, "the PFX is empty: neither key nor certificate.", "Export it again with its key.");
+    }
+    return {
+        certificates: (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .distinct */ .dM)(opened.certificates),
+        privateKey,
+        lockedKey: false,
+        pfx: block.der,
+        warnings: extra > 0 ? [`${input.name}: ${String(extra)} bytes after the end of the PFX were left out.`] : [],
+    };
+}
+function severalKeys(name, count) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, `there are ${String(count)} private keys, and which one is meant is not to be guessed.`, "Give one private key with its certificate.");
+}
+function nothingUsable(name, blocks) {
+    const kinds = new Set(blocks.map((block) => block.kind));
+    if (kinds.has("pkcs7")) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the value is PKCS#7 (p7b), a bag of certificates without key.", "Take the certificate out: `openssl pkcs7 -print_certs -in chain.p7b`.");
+    }
+    if (kinds.has("certificate-request")) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the value is a certificate request, not yet a certificate.", "Have it signed, or sign it yourself: `openssl x509 -req -in r.csr -signkey key.pem`.");
+    }
+    if (kinds.has("public-key")) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the value is only a public key.", "Give the certificate (BEGIN CERTIFICATE) for it.");
+    }
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "there is neither certificate nor key in it.", "Give a certificate as PEM or PFX.");
+}
+
+
+/***/ }),
+
+/***/ 3207:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ openKeyPair),
+/* harmony export */   c: () => (/* binding */ pairOf)
+/* harmony export */ });
+/* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5798);
+/* harmony import */ var _contents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3827);
+/* harmony import */ var _private_key_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4152);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6566);
+
+
+
+
+/**
+ * Certificate with its private key: PEM (both parts, any order, encrypted keys too) or base64 PFX.
+ * Masks every derived form through `masker` before returning.
+ *
+ * Throws `input-missing`, `key-material-invalid` (unreadable, password, not RSA, below 2048 bits,
+ * one part missing) and `certificate-mismatch`. Does not look at validity: `assertValidNow` does.
+ */
+async function openKeyPair(input, masker) {
+    return pairOf(input.name, await (0,_contents_js__WEBPACK_IMPORTED_MODULE_1__/* .openMaterial */ .s)(input, masker, "needed"));
+}
+/** The pair in opened material; throws as {@link openKeyPair} does. */
+function pairOf(name, found) {
+    const { privateKey, certificates } = found;
+    if (privateKey === undefined) {
+        throw found.pfx === undefined
+            ? (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(name, "holds a CERTIFICATE and no private key.", "Paste both parts into one value, in any order, or give a base64 PFX with the key.")
+            : (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(name, "the PFX holds no private key.", "Export it again together with its private key.");
+    }
+    const tooLarge = (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .assertRsa */ .rO)(name, privateKey);
+    if (certificates.length === 0) {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(name, "holds a PRIVATE KEY and no certificate.", "Paste the certificate (BEGIN CERTIFICATE) into the same value, in any order, or give a base64 PFX with both.");
+    }
+    const { certificate, warnings } = (0,_certificate_js__WEBPACK_IMPORTED_MODULE_0__/* .certificateOfKey */ .CA)(name, privateKey, certificates);
+    (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .assertSigns */ .XA)(name, privateKey, certificate.publicKey);
+    return {
+        pair: {
+            privateKey,
+            certificate,
+            chain: certificates.filter((one) => one !== certificate),
+            thumbprint: (0,_certificate_js__WEBPACK_IMPORTED_MODULE_0__/* .thumbprintOf */ .rK)(certificate),
+        },
+        warnings: [...found.warnings, ...tooLarge, ...warnings],
+    };
+}
+
+
+/***/ }),
+
+/***/ 3784:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ wrongPassword)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6566);
+
+/**
+ * The error for a password that does not open a key or PFX. Tries the ways in which a
+ * password is commonly stored wrongly and names the one that would have worked.
+ *
+ * @param opens whether a candidate opens it; called a few times.
+ */
+function wrongPassword(passwordName, password, what, opens) {
+    if (password === undefined || password === "") {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .problem */ .CC)(passwordName, `${what} is encrypted and no password was given.`, `Set \`${passwordName}\` from a secret; where it is set, that secret is empty or not available to this event.`);
+    }
+    const wrong = `the password is wrong for ${what}`;
+    const candidates = [
+        [
+            password.replace(/[\r\n]+$/, ""),
+            "it works without its trailing newline",
+            'Store it with `printf %s "$PASSWORD" | gh secret set NAME`; `echo` adds a newline.',
+        ],
+        [password.trim(), "it works without the blanks around it", "Store it without them."],
+        [
+            password.trim().replace(/^(["'])(.*)\1$/s, "$2"),
+            "it works without the quotes around it",
+            "Store it without them.",
+        ],
+        ["", "there is none on it", `Leave \`${passwordName}\` out.`],
+    ];
+    for (const [candidate, hint, remedy] of candidates) {
+        if (candidate !== password && opens(candidate)) {
+            return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .problem */ .CC)(passwordName, `${wrong} (${hint}).`, remedy);
+        }
+    }
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .problem */ .CC)(passwordName, `${wrong}.`, "Check that key and password come from the same export; `openssl` with the same two says whether they do.");
 }
 
 
@@ -8442,6 +3534,214 @@ function octets(value) {
 
 /***/ }),
 
+/***/ 9071:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ openPfx)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1692);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5798);
+/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3784);
+/* harmony import */ var _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1075);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6566);
+
+
+
+
+
+
+/**
+ * Reads a PKCS#12 file: PBES2 with AES or 3DES, PBE-SHA1-3DES, RC2-40, or unencrypted; with or
+ * without MAC; passwords in any script. Not readable: public-key protected files, RC4, RC2-128.
+ *
+ * OpenSSL verifies MAC and password first, because only it knows every MAC (PBMAC1 too); the
+ * structure is then read without looking at the MAC again. `undefined` and "" are both tried as
+ * "no password", which PKCS#12 tells apart.
+ *
+ * Throws `key-material-invalid`: under `passwordName` for a wrong or missing password.
+ */
+async function openPfx(input, pfx, passwordName, password) {
+    if (passwordRefused(pfx, password))
+        throw wrong(input, pfx, passwordName, password);
+    let bags;
+    try {
+        bags = await (0,_pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .bagsOf */ .Hg)(pfx, password ?? "");
+    }
+    catch (cause) {
+        // A file without MAC, or one that OpenSSL could not try (RC2-40), first fails here.
+        if (cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .WrongPfxPassword */ .Rc)
+            throw wrong(input, pfx, passwordName, password);
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(input, cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .UnsupportedPfx */ .ap
+            ? `the PFX uses ${cause.message}, which is not supported.`
+            : `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`, cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .UnsupportedPfx */ .ap
+            ? "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`."
+            : _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .storeUnchanged */ .nk);
+    }
+    return {
+        privateKeys: bags.keys.map((der) => keyOf(input, der)),
+        certificates: bags.certificates.map((der) => (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .readCertificate */ .w$)(input, der)),
+    };
+}
+function passwordRefused(pfx, passphrase) {
+    try {
+        (0,node_tls__WEBPACK_IMPORTED_MODULE_1__.createSecureContext)(passphrase === undefined ? { pfx } : { pfx, passphrase });
+        return false;
+    }
+    catch (cause) {
+        // Only these two speak of the password. Everything else (no key in it, a weak key, a
+        // certificate of another key, RC2) comes after the MAC was found right.
+        const text = cause instanceof Error ? cause.message : "";
+        return text.includes("mac verify failure") || text.includes("bad decrypt");
+    }
+}
+function wrong(input, pfx, passwordName, password) {
+    return (0,_password_js__WEBPACK_IMPORTED_MODULE_3__/* .wrongPassword */ .l)(passwordName, password, `the PFX in \`${input}\``, (candidate) => !passwordRefused(pfx, candidate));
+}
+function keyOf(input, der) {
+    try {
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: der, format: "der", type: "pkcs8" });
+    }
+    catch {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(input, "the private key in the PFX is damaged.", _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .storeUnchanged */ .nk);
+    }
+}
+
+
+/***/ }),
+
+/***/ 4152:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $k: () => (/* binding */ readPrivateKey),
+/* harmony export */   T_: () => (/* binding */ isPrivateKey),
+/* harmony export */   XA: () => (/* binding */ assertSigns),
+/* harmony export */   ph: () => (/* binding */ isEncrypted),
+/* harmony export */   rO: () => (/* binding */ assertRsa)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3784);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6566);
+
+
+
+/** Below this Microsoft Entra refuses; above the maximum each signature takes very long. */
+const minBits = 2048;
+const maxBits = 4096;
+function isPrivateKey(block) {
+    return (block.kind === "pkcs1-key" ||
+        block.kind === "pkcs8-key" ||
+        block.kind === "sec1-key" ||
+        isEncrypted(block));
+}
+function isEncrypted(block) {
+    return block.kind === "encrypted-key" || block.kind === "legacy-encrypted-key";
+}
+/**
+ * A private key of any type: PKCS#8, PKCS#1, SEC1; encrypted by PBES2 (PBKDF2 or scrypt),
+ * PBE-SHA1-3DES or legacy `DEK-Info`. Not readable: RC2-40, which OpenSSL 3 has dropped.
+ * Throws `key-material-invalid` under the name of the key or, for a wrong or missing
+ * password, of the password.
+ */
+function readPrivateKey(input, block, passwordName, password) {
+    const encrypted = isEncrypted(block);
+    if (!encrypted) {
+        try {
+            return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(block.pem);
+        }
+        catch (cause) {
+            throw unreadable(input, cause);
+        }
+    }
+    const key = decrypt(block, password ?? "");
+    if (typeof key !== "string")
+        return key;
+    if (key === "scheme") {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the private key is encrypted in a way that OpenSSL 3 refuses (such as RC2-40).", "Encrypt it anew: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem` with OpenSSL 1.1, or add `-provider legacy -provider default`.");
+    }
+    throw (0,_password_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongPassword */ .l)(passwordName, password, `the private key in \`${input}\``, (candidate) => candidate !== "" && typeof decrypt(block, candidate) !== "string");
+}
+function decrypt(block, passphrase) {
+    try {
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: block.pem, passphrase });
+    }
+    catch (cause) {
+        // Three of a thousand wrong passwords leave right padding and give ERR_OSSL_UNSUPPORTED,
+        // Node's word for anything malformed; an unknown scheme has EVP in its code.
+        return codeOf(cause) === "ERR_OSSL_EVP_UNSUPPORTED" ? "scheme" : "password";
+    }
+}
+function codeOf(cause) {
+    return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+}
+function unreadable(input, cause) {
+    const code = codeOf(cause);
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, `the private key is damaged: it is base64, but not a key${code === undefined ? "" : ` (${code})`}.`, _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+}
+/**
+ * Signs something and verifies it: OpenSSL loads a key whose modulus is right and whose private
+ * numbers are damaged, and the service would only say that the signature is invalid. A few
+ * milliseconds. Throws `key-material-invalid`.
+ */
+function assertSigns(input, privateKey, publicKey) {
+    const probe = Buffer.from("graph-keyroll");
+    try {
+        if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.verify)("sha256", probe, publicKey, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign)("sha256", probe, privateKey)))
+            return;
+    }
+    catch {
+        // OpenSSL noticed by itself.
+    }
+    throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the private key is damaged: its signatures are wrong.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+}
+const curves = {
+    prime256v1: "P-256",
+    secp384r1: "P-384",
+    secp521r1: "P-521",
+};
+/**
+ * Refuses what cannot sign RS256 for Microsoft Entra: EC, Ed25519, RSA-PSS, RSA below 2048 bits.
+ * Node signs "RS256" with an EC key without complaint, so nobody else would notice.
+ *
+ * @param key private or public
+ * @returns warnings, for RSA above 4096 bits
+ */
+function assertRsa(input, key) {
+    const type = key.asymmetricKeyType;
+    if (type === "rsa-pss") {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the key is RSA-PSS only, and Microsoft Entra needs plain RSA.", "Use a plain RSA key: make one with `openssl genrsa 2048`.");
+    }
+    if (type !== "rsa") {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, `key type ${describeType(key)}: Microsoft Entra needs RSA here.`, "Make one with `openssl genrsa 2048`.");
+    }
+    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+    if (bits < minBits) {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, `RSA ${String(bits)} is too weak; at least ${String(minBits)}.`, "Make a new key with `openssl genrsa 2048` and a certificate for it.");
+    }
+    if (bits <= maxBits)
+        return [];
+    return [
+        `${input}: RSA ${String(bits)} is larger than Microsoft documents (${String(maxBits)}); it may be refused.`,
+    ];
+}
+function describeType(key) {
+    const type = key.asymmetricKeyType ?? "unknown";
+    const curve = key.asymmetricKeyDetails?.namedCurve;
+    if (type === "ec")
+        return `EC (${curves[curve ?? ""] ?? curve ?? "unknown curve"})`;
+    if (type.startsWith("ed") || type.startsWith("x"))
+        return type.charAt(0).toUpperCase() + type.slice(1);
+    return type.toUpperCase();
+}
+
+
+/***/ }),
+
 /***/ 6566:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8603,199 +3903,6 @@ function asText(bytes) {
     const text = bytes.toString(wide || marked ? "utf16le" : "utf8");
     // eslint-disable-next-line no-control-regex
     return /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text) ? undefined : text;
-}
-
-
-/***/ }),
-
-/***/ 8614:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ explainObjectRefusal),
-/* harmony export */   EZ: () => (/* binding */ lookForCredential),
-/* harmony export */   Ff: () => (/* binding */ readObjectIfPermitted),
-/* harmony export */   GT: () => (/* binding */ proofIssuer),
-/* harmony export */   bn: () => (/* binding */ objectIdInput),
-/* harmony export */   ff: () => (/* binding */ describeTarget)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _graph_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1828);
-/* harmony import */ var _graph_refused_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4332);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(331);
-
-
-
-
-/** "application 3f25… ", as messages and summaries name the target. */
-function describeTarget({ kind, objectId, appId }) {
-    const name = kind === "application" ? "application" : "service principal";
-    return appId === undefined ? `${name} ${objectId ?? ""}` : `${name} with app id ${appId}`;
-}
-function objectIdInput({ kind, }) {
-    return kind === "application" ? "application-object-id" : "service-principal-object-id";
-}
-/**
- * The proof's `iss`: the object id of the object addressed. Given, or read from Graph; where
- * reading is refused (an application without permissions that rolls its own key), the user
- * has to say it.
- *
- * Refuses what the token itself shows to be a mix-up: the caller's client id, and the object
- * id of the caller's service principal where an application is addressed.
- */
-async function proofIssuer(target, context) {
-    const { graph, urls } = context;
-    if (target.objectId !== undefined) {
-        const { claims } = await graph.tokens.get();
-        refuseMixUp(target, target.objectId, claims?.appId, claims?.objectId);
-        return target.objectId;
-    }
-    const input = objectIdInput(target);
-    let objectId;
-    try {
-        objectId = await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .readObjectId */ .fG)(graph, urls, target);
-    }
-    catch (error) {
-        if (!(error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p))
-            throw error;
-        const doing = `read the object id of ${describeTarget(target)}`;
-        const explained = (0,_graph_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .explainRefusal */ .G)(error, doing, _permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .READ_OBJECTS */ .Yc);
-        if (!error.isForbidden)
-            throw explained;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-            code: "input-missing",
-            blame: "input",
-            what: `${input}: is needed here, because the caller may not read ${describeTarget(target)}.`,
-            why: "The proof of possession names the object id as its issuer.",
-            remedy: `Give ${input} beside ${target.kind === "application" ? "app-id" : "service-principal-app-id"} (Entra admin center: "Object ID"), or grant Application.Read.All.`,
-            ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
-        });
-    }
-    if (objectId !== undefined)
-        return objectId;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "answer-unreadable",
-        blame: "service",
-        what: `Graph did not say the object id of ${describeTarget(target)}.`,
-        remedy: `Give ${input}.`,
-    });
-}
-function refuseMixUp(target, objectId, callerAppId, callerPrincipalId) {
-    const input = objectIdInput(target);
-    if (objectId === callerAppId) {
-        throw mixUp(input, "is the application (client) id of the application that signed in.", `Give the object id, or use ${target.kind === "application" ? "app-id" : "service-principal-app-id"}.`);
-    }
-    if (target.kind === "application" && objectId === callerPrincipalId) {
-        throw mixUp(input, "is the object id of the caller's service principal (enterprise application), not of the application.", "Give the application's own object id (app registrations, Overview), or use service-principal-object-id to roll the service principal's key.");
-    }
-}
-function mixUp(input, problem, remedy) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({ code: "input-invalid", blame: "input", what: `${input}: ${problem}`, remedy });
-}
-/**
- * The object with its credentials; `undefined` where the caller may not read it (403). No
- * other failure counts as that: a check that was skipped by accident would be no check.
- */
-async function readObjectIfPermitted(target, context) {
-    try {
-        return await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .readObject */ .Ag)(context.graph, context.urls, target);
-    }
-    catch (error) {
-        if (!(error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p))
-            throw error;
-        if (error.isForbidden)
-            return undefined;
-        const extra = error.isNotFound ? await explainNotFound(target, context) : undefined;
-        throw (0,_graph_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .explainRefusal */ .G)(error, `read ${describeTarget(target)}`, _permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .READ_OBJECTS */ .Yc, extra);
-    }
-}
-/** A replica may lag behind the addition of a credential by some 20 s: one look without it is not enough. */
-const ABSENCE_PAUSES_MS = [5_000, 5_000];
-/**
- * The object as it is when the credential was found, or at the last of several looks.
- *
- * @returns `undefined` where the caller may not read the object
- */
-async function lookForCredential(target, isThere, context) {
-    let object = await readObjectIfPermitted(target, context);
-    for (const pause of ABSENCE_PAUSES_MS) {
-        if (object === undefined || isThere(object))
-            return object;
-        context.log.debug("the credential is not there: looking again");
-        await context.graph.network.limits.wait(pause);
-        object = await readObjectIfPermitted(target, context);
-    }
-    return object;
-}
-/**
- * What a look at the directory adds to a refusal of a credential's call. Best effort: a
- * caller that may not read gets the general words.
- *
- * @param proof `undefined` for the calls without one
- */
-async function explainObjectRefusal(refused, target, proof, context) {
-    if (refused.isNotFound)
-        return explainNotFound(target, context);
-    if (proof === undefined)
-        return undefined;
-    if (refused.code !== "Authentication_MissingOrMalformed" && !refused.isForbidden)
-        return undefined;
-    const object = await readIfAllowed(target, context);
-    if (object === undefined) {
-        return {
-            why: `The proof was signed with certificate ${proof.pair.thumbprint} and names ${target.objectId ?? "the object id"} as issuer.`,
-        };
-    }
-    return { why: compareProof(object, target, proof, context.graph.network.serviceClock.now()) };
-}
-function compareProof(object, target, proof, nowMs) {
-    const { thumbprint } = proof.pair;
-    const registered = object.keyCredentials.find((credential) => credential.thumbprint === thumbprint);
-    if (registered === undefined) {
-        const others = object.keyCredentials.map((credential) => credential.thumbprint ?? "(unknown)").join(", ");
-        return `The certificate that signed the proof (${thumbprint}) is not on ${describeTarget(target)}; there stand: ${others || "none"}.`;
-    }
-    if (registered.expiresOn !== undefined && registered.expiresOn * 1000 < nowMs) {
-        return `The certificate that signed the proof (${thumbprint}) has expired on ${describeTarget(target)}: with no valid certificate left, addKey and removeKey are not possible, and an owner has to add one in the portal.`;
-    }
-    const issuer = proof.issuer ?? target.objectId;
-    if (issuer !== undefined && object.objectId !== undefined && issuer !== object.objectId) {
-        return `The proof names ${issuer} as issuer, and the object's id is ${object.objectId}.`;
-    }
-    return `The certificate that signed the proof (${thumbprint}) stands on ${describeTarget(target)} and is valid.`;
-}
-/** A client id, or the other object's id, given as this object's id. */
-async function explainNotFound(target, context) {
-    const id = target.objectId;
-    if (id === undefined || target.appId !== undefined)
-        return undefined;
-    const otherKind = target.kind === "application" ? "servicePrincipal" : "application";
-    const input = objectIdInput(target);
-    const other = await readIfAllowed({ kind: otherKind, objectId: id, appId: undefined }, context);
-    if (other !== undefined) {
-        const otherTarget = { kind: otherKind, objectId: id, appId: undefined };
-        return {
-            why: `${id} is the object id of ${otherKind === "application" ? "an application" : "a service principal"}.`,
-            remedy: `Use ${objectIdInput(otherTarget)} for it, or give ${input} the ${target.kind === "application" ? "application's" : "service principal's"} own object id.`,
-        };
-    }
-    const byAppId = await readIfAllowed({ kind: target.kind, objectId: undefined, appId: id }, context);
-    if (byAppId === undefined)
-        return undefined;
-    return {
-        why: `${id} is an application (client) id.`,
-        remedy: `The object id is ${byAppId.objectId ?? "another one"}; or give the id as ${target.kind === "application" ? "app-id" : "service-principal-app-id"}.`,
-    };
-}
-async function readIfAllowed(target, { graph, urls, log }) {
-    try {
-        return await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .readObject */ .Ag)(graph, urls, target);
-    }
-    catch (error) {
-        // This read only helps to explain: whatever stops it, the refusal itself is what counts.
-        log.debug(`could not look at ${describeTarget(target)}: ${error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l ? error.message : "unexpected"}`);
-        return undefined;
-    }
 }
 
 
@@ -9135,352 +4242,6 @@ function findSignInRefusal(codes, error) {
     return codes.some((code) => /^53\d{3,4}$/.test(String(code)))
         ? SIGN_IN_REFUSALS.find((row) => row.codes.includes("AADSTS53003"))
         : undefined;
-}
-
-
-/***/ }),
-
-/***/ 8968:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ readDelivered),
-  K: () => (/* binding */ writeDelivered)
-});
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/material/pem.ts + 1 modules
-var pem = __nccwpck_require__(2851);
-// EXTERNAL MODULE: ./src/material/pfx-bags.ts
-var pfx_bags = __nccwpck_require__(1075);
-// EXTERNAL MODULE: ./src/material/text.ts
-var material_text = __nccwpck_require__(3478);
-// EXTERNAL MODULE: ./src/secrets/secret.ts
-var secret = __nccwpck_require__(793);
-// EXTERNAL MODULE: ./src/iso-time.ts
-var iso_time = __nccwpck_require__(154);
-;// CONCATENATED MODULE: ./src/rotation/carried-state.ts
-
-const PREFIX = "keyroll-";
-function writeState(state) {
-    const lines = [
-        ["line", state.line],
-        ["number", String(state.number)],
-        ["key-id", state.keyId],
-        ["previous-key-id", state.previousKeyId],
-        ["delivered-at", state.deliveredAt === undefined ? undefined : (0,iso_time/* isoSeconds */.n)(state.deliveredAt)],
-    ];
-    return lines
-        .flatMap(([name, value]) => (value === undefined ? [] : [`${PREFIX}${name}: ${value}\n`]))
-        .join("");
-}
-/** `undefined` where the text does not come from a rotation. Untidy or lost line ends are fine. */
-function readState(text) {
-    const values = new Map();
-    for (const match of text.matchAll(
-    // Where the line ends were lost, a value ends with the next name or block.
-    /keyroll-(line|number|key-id|previous-key-id|delivered-at): ?([\w:.+-]{1,64}?)(?=keyroll-[a-z-]{1,24}:|-----BEGIN|[^\w:.+-]|$)/g)) {
-        values.set(match[1] ?? "", match[2] ?? "");
-    }
-    const deliveredAt = Date.parse(values.get("delivered-at") ?? "");
-    return checkedState(values.get("line"), values.get("number"), values.get("key-id"), values.get("previous-key-id"), Number.isNaN(deliveredAt) ? undefined : Math.floor(deliveredAt / 1000));
-}
-/** `undefined` where line or number are not as a mark has them; keyIds that are none are left out. */
-function checkedState(line, number, keyId, previousKeyId, deliveredAt) {
-    if (line === undefined || !/^[A-Za-z0-9-]{1,24}$/.test(line))
-        return undefined;
-    if (number === undefined || !/^[1-9]\d{0,8}$/.test(number))
-        return undefined;
-    return {
-        line,
-        number: Number(number),
-        keyId: guid(keyId),
-        previousKeyId: guid(previousKeyId),
-        deliveredAt,
-    };
-}
-function guid(text) {
-    return text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-        ? text.toLowerCase()
-        : undefined;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./src/rotation/write-pfx.ts
-
-
-const oids = {
-    data: "1.2.840.113549.1.7.1",
-    encryptedData: "1.2.840.113549.1.7.6",
-    shroudedKeyBag: "1.2.840.113549.1.12.10.1.2",
-    certBag: "1.2.840.113549.1.12.10.1.3",
-    x509Certificate: "1.2.840.113549.1.9.22.1",
-    friendlyName: "1.2.840.113549.1.9.20",
-    localKeyId: "1.2.840.113549.1.9.21",
-    pbes2: "1.2.840.113549.1.5.13",
-    pbkdf2: "1.2.840.113549.1.5.12",
-    hmacSha256: "1.2.840.113549.2.9",
-    aes256: "2.16.840.1.101.3.4.1.42",
-    sha256: "2.16.840.1.101.3.4.2.1",
-};
-/** Far above OpenSSL's 2048, a tenth of a second here; Windows reads up to 600,000. */
-const ITERATIONS = 100_000;
-const SALT_BYTES = 16;
-/**
- * A PKCS#12 file as OpenSSL 3 makes it: PBES2 with AES-256-CBC and PBKDF2-SHA-256, MAC by SHA-256.
- * node-forge's own writer can PBES2 only with SHA-1, and only Latin-1 passwords.
- *
- * @param friendlyName ASCII; on the key and on its certificate
- */
-async function writePfx(pair, friendlyName, password) {
-    const { default: forge } = await __nccwpck_require__.e(/* import() */ 542).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8542, 23));
-    return new PfxWriter(forge, password).write(pair, friendlyName);
-}
-class PfxWriter {
-    #forge;
-    #password;
-    constructor(forge, password) {
-        this.#forge = forge;
-        this.#password = password;
-    }
-    async write({ privateKey, certificate, chain }, friendlyName) {
-        const localKeyId = Buffer.from(certificate.fingerprint.replaceAll(":", ""), "hex");
-        const attributes = this.#attributes(friendlyName, localKeyId);
-        const keyBag = await this.#keyBag(privateKey.export({ type: "pkcs8", format: "der" }), attributes);
-        const certBags = [this.#certBag(certificate.raw, [attributes])];
-        for (const one of chain)
-            certBags.push(this.#certBag(one.raw, []));
-        const authSafe = this.#der(this.#sequence([
-            await this.#encryptedData(this.#der(this.#sequence(certBags))),
-            this.#contentInfo(oids.data, this.#octets(this.#der(this.#sequence([keyBag])))),
-        ]));
-        return this.#der(this.#sequence([
-            this.#integer(3),
-            this.#contentInfo(oids.data, this.#octets(authSafe)),
-            this.#mac(authSafe),
-        ]));
-    }
-    async #keyBag(pkcs8, attributes) {
-        const { algorithm, ciphertext } = await this.#encrypted(pkcs8);
-        const shrouded = this.#sequence([algorithm, this.#octets(ciphertext)]);
-        return this.#sequence([this.#oid(oids.shroudedKeyBag), this.#explicit(shrouded), attributes]);
-    }
-    #certBag(der, attributes) {
-        const bag = this.#sequence([this.#oid(oids.x509Certificate), this.#explicit(this.#octets(der))]);
-        return this.#sequence([this.#oid(oids.certBag), this.#explicit(bag), ...attributes]);
-    }
-    /** localKeyId ties the certificate to its key: Windows and Java look for it. */
-    #attributes(friendlyName, localKeyId) {
-        const { asn1 } = this.#forge;
-        const { Type } = asn1;
-        // Of this one type forge takes characters instead of bytes.
-        const name = asn1.create(asn1.Class.UNIVERSAL, Type.BMPSTRING, false, friendlyName);
-        const attribute = (oid, value) => this.#sequence([this.#oid(oid), this.#constructed(Type.SET, [value])]);
-        return this.#constructed(Type.SET, [
-            attribute(oids.friendlyName, name),
-            attribute(oids.localKeyId, this.#octets(localKeyId)),
-        ]);
-    }
-    async #encryptedData(plain) {
-        const { asn1 } = this.#forge;
-        const { algorithm, ciphertext } = await this.#encrypted(plain);
-        const bytes = ciphertext.toString("latin1");
-        // [0], which @types/node-forge knows by the name of the universal type 0.
-        const implicit = asn1.create(asn1.Class.CONTEXT_SPECIFIC, asn1.Type.NONE, false, bytes);
-        const content = this.#sequence([this.#oid(oids.data), algorithm, implicit]);
-        return this.#contentInfo(oids.encryptedData, this.#sequence([this.#integer(0), content]));
-    }
-    async #encrypted(plain) {
-        const salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES);
-        const iv = (0,external_node_crypto_.randomBytes)(16);
-        const password = Buffer.from(this.#password, "utf8");
-        const key = await (0,external_node_util_.promisify)(external_node_crypto_.pbkdf2)(password, salt, ITERATIONS, 32, "sha256");
-        const cipher = (0,external_node_crypto_.createCipheriv)("aes-256-cbc", key, iv);
-        const kdf = this.#sequence([
-            this.#octets(salt),
-            this.#integer(ITERATIONS),
-            this.#algorithm(oids.hmacSha256),
-        ]);
-        const algorithm = this.#sequence([
-            this.#oid(oids.pbes2),
-            this.#sequence([
-                this.#sequence([this.#oid(oids.pbkdf2), kdf]),
-                this.#sequence([this.#oid(oids.aes256), this.#octets(iv)]),
-            ]),
-        ]);
-        return { algorithm, ciphertext: Buffer.concat([cipher.update(plain), cipher.final()]) };
-    }
-    #mac(authSafe) {
-        const salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES);
-        const digest = (0,external_node_crypto_.createHmac)("sha256", macKey(this.#password, salt)).update(authSafe).digest();
-        return this.#sequence([
-            this.#sequence([this.#algorithm(oids.sha256), this.#octets(digest)]),
-            this.#octets(salt),
-            this.#integer(ITERATIONS),
-        ]);
-    }
-    #contentInfo(type, content) {
-        return this.#sequence([this.#oid(type), this.#explicit(content)]);
-    }
-    #algorithm(oid) {
-        return this.#sequence([this.#oid(oid), this.#primitive(this.#forge.asn1.Type.NULL, Buffer.alloc(0))]);
-    }
-    #explicit(value) {
-        const { asn1 } = this.#forge;
-        return asn1.create(asn1.Class.CONTEXT_SPECIFIC, asn1.Type.NONE, true, [value]);
-    }
-    #sequence(values) {
-        return this.#constructed(this.#forge.asn1.Type.SEQUENCE, values);
-    }
-    #constructed(type, values) {
-        return this.#forge.asn1.create(this.#forge.asn1.Class.UNIVERSAL, type, true, values);
-    }
-    #primitive(type, bytes) {
-        return this.#forge.asn1.create(this.#forge.asn1.Class.UNIVERSAL, type, false, bytes.toString("latin1"));
-    }
-    #octets(bytes) {
-        return this.#primitive(this.#forge.asn1.Type.OCTETSTRING, bytes);
-    }
-    #integer(value) {
-        const { asn1 } = this.#forge;
-        return this.#primitive(asn1.Type.INTEGER, Buffer.from(asn1.integerToDer(value).getBytes(), "latin1"));
-    }
-    #oid(oid) {
-        const { asn1 } = this.#forge;
-        return this.#primitive(asn1.Type.OID, Buffer.from(asn1.oidToDer(oid).getBytes(), "latin1"));
-    }
-    #der(value) {
-        return Buffer.from(this.#forge.asn1.toDer(value).getBytes(), "latin1");
-    }
-}
-/**
- * PKCS#12's own key derivation (RFC 7292 B.2) for SHA-256 and a key of its length, where it needs
- * one round. Node has none, and node-forge's takes a second.
- */
-function macKey(password, salt) {
-    const block = 64;
-    // UTF-16, big-endian, with a zero at its end.
-    const text = Buffer.from(`${password}\0`, "utf16le").swap16();
-    const fill = (bytes) => Buffer.alloc(Math.ceil(bytes.length / block) * block, bytes);
-    let key = Buffer.concat([Buffer.alloc(block, 3), fill(salt), fill(text)]);
-    for (let round = 0; round < ITERATIONS; round++)
-        key = (0,external_node_crypto_.hash)("sha256", key, "buffer");
-    return key;
-}
-
-;// CONCATENATED MODULE: ./src/rotation/delivered-credential.ts
-
-
-
-
-
-
-
-/** Name in messages, which nobody ever sees: whoever signs in with the text has reported on it. */
-const LABEL = "delivered credential";
-/**
- * Key, certificate and what they say about themselves in one text, for one write to a sink.
- * Masked before it is returned.
- */
-async function writeDelivered(pair, state, as, masker) {
-    if (as.form === "pem") {
-        const text = pemOf(pair, state);
-        masker.text(text);
-        return new secret/* Secret */.zh(text, LABEL);
-    }
-    const pfx = await writePfx(pair, friendlyName(state), (0,secret/* reveal */._c)(as.password));
-    masker.bytes(pfx);
-    const text = pfx.toString("base64");
-    // The text is what travels, and is encoded once more on the way.
-    masker.text(text);
-    return new secret/* Secret */.zh(text, LABEL);
-}
-/**
- * What a delivered text says about itself, however untidily it was stored. `undefined` for any
- * other text, for one that cannot be read, and for a PFX that the password does not open: to
- * say so is the task of {@link openKeyPair}, which reads the same text.
- */
-async function readDelivered(text, password) {
-    try {
-        const material = (0,material_text/* normalise */.j)(LABEL, text);
-        if (material.kind === "pem") {
-            const state = readState(material.text);
-            if (state !== undefined)
-                return state;
-        }
-        const blocks = material.kind === "pem" ? (0,pem/* readBlocks */.v)(LABEL, material.text) : [(0,pem/* blockOf */.V)(LABEL, material.bytes, LABEL)];
-        const pfx = blocks.find((block) => block.kind === "pfx");
-        return pfx === undefined ? undefined : await stateOfPfx(pfx, password);
-    }
-    catch (cause) {
-        if (cause instanceof errors/* ActionError */.l)
-            return undefined;
-        throw cause;
-    }
-}
-function pemOf({ privateKey, certificate, chain }, state) {
-    const key = privateKey.export({ type: "pkcs8", format: "pem" });
-    return `${writeState(state)}\n${key}${[certificate, ...chain].map((one) => one.toString()).join("")}`;
-}
-/** The state in what a PFX has room for: the name that tools show beside the key. */
-function friendlyName({ line, number, keyId, previousKeyId, deliveredAt }) {
-    return ["keyroll", line, number, keyId ?? "", previousKeyId ?? "", deliveredAt ?? ""].join(":");
-}
-async function stateOfPfx(pfx, password) {
-    let names;
-    try {
-        ({ friendlyNames: names } = await (0,pfx_bags/* bagsOf */.Hg)(pfx.der, password === undefined ? "" : (0,secret/* reveal */._c)(password)));
-    }
-    catch {
-        // Damaged, another password, a foreign feature: nothing that this run made.
-        return undefined;
-    }
-    for (const name of names) {
-        const [prefix, line, number, keyId, previousKeyId, deliveredAt, ...more] = name.split(":");
-        if (prefix !== "keyroll" || deliveredAt === undefined || more.length > 0)
-            continue;
-        const seconds = /^\d{1,11}$/.test(deliveredAt) ? Number(deliveredAt) : undefined;
-        const state = checkedState(line, number, keyId, previousKeyId, seconds);
-        if (state !== undefined)
-            return state;
-    }
-    return undefined;
-}
-
-
-/***/ }),
-
-/***/ 1220:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AQ: () => (/* binding */ daysUntil),
-/* harmony export */   Bo: () => (/* binding */ thresholdSeconds),
-/* harmony export */   ds: () => (/* binding */ dueFrom)
-/* harmony export */ });
-const DAY = 86_400;
-/** The moment from which a credential is due, in seconds since 1970; `undefined` where it has no end. */
-function dueFrom(threshold, notBefore, expiresOn) {
-    if (expiresOn === undefined)
-        return undefined;
-    if (threshold.kind === "duration")
-        return expiresOn - threshold.seconds;
-    const lifetime = expiresOn - (notBefore ?? expiresOn);
-    return expiresOn - Math.floor(lifetime * threshold.share);
-}
-/** Whole days until something, rounded down; negative where it is past. */
-function daysUntil(seconds, nowSeconds) {
-    return Math.floor((seconds - nowSeconds) / DAY);
-}
-/** The threshold as a time, for a credential that lives `validitySeconds`. */
-function thresholdSeconds(threshold, validitySeconds) {
-    return threshold.kind === "duration" ? threshold.seconds : Math.floor(validitySeconds * threshold.share);
 }
 
 

@@ -12,7 +12,7 @@ import type { Transport } from "./http/transport.ts";
 import { readEnvironment } from "./inputs/environment.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read.ts";
-import { configure, operationName, run, signsInItself } from "./operations/registry.ts";
+import { configure, loadOperation, operationName } from "./operations/registry.ts";
 import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
 import { Prover } from "./proof/proof.ts";
 import { toSummary } from "./report/summary.ts";
@@ -55,11 +55,11 @@ async function perform(dependencies: Dependencies): Promise<void> {
   const environment = readEnvironment(env, masker);
   const nowMs = clock.now();
 
-  const operation = operationName(inputs);
+  const operation = await loadOperation(operationName(inputs));
   const budgetMs = parseBudget(inputs) * 1000;
   const endpoints = parseEndpoints(inputs);
   const signIn = await parseSignIn(inputs, { environment, endpoints, masker, nowMs, log: runner });
-  const config = await configure(operation, {
+  const run = await configure(operation, {
     inputs,
     environment,
     endpoints,
@@ -80,13 +80,13 @@ async function perform(dependencies: Dependencies): Promise<void> {
   };
   const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
   const tokens = createTokenProvider(signIn, settings, network, masker);
-  if (!signsInItself(operation)) {
+  if (operation.signsInItself !== true) {
     await tokens.get();
     runner.step(describeSignIn(signIn));
     warnOfSkew(serviceClock, runner);
   }
 
-  const result = await run(config, {
+  const result = await run({
     graph: new GraphClient(network, tokens),
     urls: new GraphUrls(endpoints.graphOrigin),
     prover: new Prover(serviceClock, masker),

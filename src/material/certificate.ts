@@ -89,7 +89,7 @@ export function assertValidNow(input: string, certificate: X509Certificate, nowM
   throw notValid(
     input,
     expired(certificate, nowMs),
-    "Use a certificate that is still valid. addKey cannot be used when all certificates of the object are expired; then add one in the portal first.",
+    'Use a certificate that is still valid. addKey cannot be used when all certificates of the object are expired; then add one in the portal first (docs/rotation.md, "The way in").',
   );
 }
 

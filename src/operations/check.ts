@@ -4,7 +4,7 @@ import type { KeySetTarget, ObjectTarget } from "../config/target.ts";
 import { requireOneOf } from "../config/values.ts";
 import { ActionError } from "../errors.ts";
 import type { CredentialHolder } from "../graph/collections.ts";
-import { COMMON_INPUTS, type InputName } from "../inputs/names.ts";
+import { COMMON_INPUTS, INPUTS, type InputName } from "../inputs/names.ts";
 import { ROLL_KEYS, WRITE_OBJECTS, type Needs } from "../permissions.ts";
 import { describeFederation } from "./check/federated.ts";
 import { asRefusal, refusedFinding, type Finding } from "./check/finding.ts";
@@ -34,18 +34,19 @@ const NO_NEEDS: Needs = { anyOf: [] };
  * Made from the table of the others, so that a new operation is checked without being
  * named here. Its sign-in is part of what it reports, and so it makes it itself.
  */
-export function checkOf(operations: Readonly<Record<string, AnyOperation>>): Operation<CheckConfig> {
-  const inputs = new Set<InputName>(["check-operation"]);
-  for (const operation of Object.values(operations)) operation.inputs.forEach((name) => inputs.add(name));
+export function checkOf(
+  operations: Readonly<Record<string, () => Promise<unknown>>>,
+): Operation<CheckConfig> {
   return {
     name: "check",
     needs: NO_NEEDS,
     signsInItself: true,
-    inputs: [...inputs],
+    // Those of any operation: which of them the checked one does not use is a finding.
+    inputs: Object.keys(INPUTS) as InputName[],
 
     async configure(context) {
       const name = requireOneOf(context.inputs, "check-operation", Object.keys(operations));
-      const checked = operations[name];
+      const checked = (await operations[name]?.()) as AnyOperation | undefined;
       if (checked === undefined) throw new TypeError("an operation that was found is gone");
       const { signIn } = context;
       return {

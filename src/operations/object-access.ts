@@ -165,7 +165,7 @@ function compareProof(
     return `The certificate that signed the proof (${thumbprint}) is not on ${describeTarget(target)}; there stand: ${others || "none"}.`;
   }
   if (registered.expiresOn !== undefined && registered.expiresOn * 1000 < nowMs) {
-    return `The certificate that signed the proof (${thumbprint}) has expired on ${describeTarget(target)}: with no valid certificate left, addKey and removeKey are not possible, and an owner has to add one in the portal.`;
+    return `The certificate that signed the proof (${thumbprint}) has expired on ${describeTarget(target)}: with no valid certificate left, addKey and removeKey are not possible, and one has to be added by hand (docs/rotation.md, "The way in").`;
   }
   const issuer = proof.issuer ?? target.objectId;
   if (issuer !== undefined && object.objectId !== undefined && issuer !== object.objectId) {

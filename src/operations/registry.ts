@@ -1,74 +1,63 @@
+import { requireOneOf } from "../config/values.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { COMMON_INPUTS } from "../inputs/names.ts";
-import { requireOneOf } from "../config/values.ts";
-import { addKey } from "./add-key.ts";
-import { addPassword } from "./add-password.ts";
-import { checkOf } from "./check.ts";
-import { deleteKeySet } from "./delete-key-set.ts";
-import { disableKey } from "./disable-key.ts";
-import { enableKey } from "./enable-key.ts";
-import { generateKey } from "./generate-key.ts";
-import { getActiveKey } from "./get-active-key.ts";
-import { listKeys } from "./list-keys.ts";
-import type { ConfigureContext, Operation, RunContext } from "./operation.ts";
-import { removeKey } from "./remove-key.ts";
-import { removePassword } from "./remove-password.ts";
-import { report } from "./report.ts";
+import type { ConfigureContext, Operation, OperationConfig, RunContext } from "./operation.ts";
 import type { OperationResult } from "./result.ts";
-import { retire } from "./retire.ts";
-import { rotate } from "./rotate.ts";
-import { uploadCertificate } from "./upload-certificate.ts";
-import { uploadPkcs12 } from "./upload-pkcs12.ts";
-import { uploadSecret } from "./upload-secret.ts";
 
-/** Every operation that does something by itself: a new one is a file of its own and a line here. */
+/**
+ * Every operation that does something by itself: a new one is a file of its own and a line
+ * here. A run loads the one that it needs.
+ */
 const CHECKABLE = {
-  "generate-key": generateKey,
-  "upload-secret": uploadSecret,
-  "upload-certificate": uploadCertificate,
-  "upload-pkcs12": uploadPkcs12,
-  "get-active-key": getActiveKey,
-  "enable-key": enableKey,
-  "disable-key": disableKey,
-  "delete-key-set": deleteKeySet,
-  "add-key": addKey,
-  "remove-key": removeKey,
-  "add-password": addPassword,
-  "remove-password": removePassword,
-  "list-keys": listKeys,
-  report,
-  rotate,
-  retire,
+  "generate-key": async () => (await import("./generate-key.ts")).generateKey,
+  "upload-secret": async () => (await import("./upload-secret.ts")).uploadSecret,
+  "upload-certificate": async () => (await import("./upload-certificate.ts")).uploadCertificate,
+  "upload-pkcs12": async () => (await import("./upload-pkcs12.ts")).uploadPkcs12,
+  "get-active-key": async () => (await import("./get-active-key.ts")).getActiveKey,
+  "enable-key": async () => (await import("./enable-key.ts")).enableKey,
+  "disable-key": async () => (await import("./disable-key.ts")).disableKey,
+  "delete-key-set": async () => (await import("./delete-key-set.ts")).deleteKeySet,
+  "add-key": async () => (await import("./add-key.ts")).addKey,
+  "remove-key": async () => (await import("./remove-key.ts")).removeKey,
+  "add-password": async () => (await import("./add-password.ts")).addPassword,
+  "remove-password": async () => (await import("./remove-password.ts")).removePassword,
+  "list-keys": async () => (await import("./list-keys.ts")).listKeys,
+  report: async () => (await import("./report.ts")).report,
+  rotate: async () => (await import("./rotate.ts")).rotate,
+  retire: async () => (await import("./retire.ts")).retire,
 } as const;
 
-export const OPERATIONS = { ...CHECKABLE, check: checkOf(CHECKABLE) } as const;
+const OPERATIONS = {
+  ...CHECKABLE,
+  check: async () => (await import("./check.ts")).checkOf(CHECKABLE),
+} as const;
 
 export type OperationName = keyof typeof OPERATIONS;
+type Loaded = Awaited<ReturnType<(typeof OPERATIONS)[OperationName]>>;
 /** What the operations may be told to do, discriminated by `operation`. */
-export type Config = Awaited<ReturnType<(typeof OPERATIONS)[OperationName]["configure"]>>;
+export type Config = Awaited<ReturnType<Loaded["configure"]>>;
+
+export const OPERATION_NAMES = Object.keys(OPERATIONS) as readonly OperationName[];
 
 export function operationName(inputs: Inputs): OperationName {
-  return requireOneOf(inputs, "operation", Object.keys(OPERATIONS) as OperationName[]);
+  return requireOneOf(inputs, "operation", OPERATION_NAMES);
 }
 
-/** Such an operation signs in while it runs, because a refusal of that is part of what it reports. */
-export function signsInItself(name: OperationName): boolean {
-  return (OPERATIONS[name] as Operation<Config>).signsInItself === true;
+/** Loads one operation, with the config that it makes itself: the compiler cannot follow the two through the table. */
+export async function loadOperation(name: OperationName): Promise<Operation<OperationConfig>> {
+  return await OPERATIONS[name]();
 }
 
-export async function configure(name: OperationName, context: ConfigureContext): Promise<Config> {
-  const operation = OPERATIONS[name];
+/** @returns what is left to do: the operation with its config */
+export async function configure(
+  operation: Operation<OperationConfig>,
+  context: ConfigureContext,
+): Promise<(context: RunContext) => Promise<OperationResult>> {
   for (const given of context.inputs.given) {
     if (!COMMON_INPUTS.includes(given) && !operation.inputs.includes(given)) {
-      context.log.warning(`${given}: is not used by ${name}, and was ignored.`);
+      context.log.warning(`${given}: is not used by ${operation.name}, and was ignored.`);
     }
   }
-  return operation.configure(context);
-}
-
-export function run(config: Config, context: RunContext): Promise<OperationResult> {
-  // One config, one operation of the same name: the compiler cannot follow that through the
-  // table, and a switch over every name would be a second place to touch.
-  const operation = OPERATIONS[config.operation] as Operation<Config>;
-  return operation.run(config, context);
+  const config = await operation.configure(context);
+  return (runContext) => operation.run(config, runContext);
 }

@@ -53,7 +53,7 @@ export async function readStanding(rotation: CertificateRotation, context: RunCo
     what: `The current certificate (${thumbprint}) is not on ${describeTarget(rotation.target)}.`,
     why: "It was removed, or it belongs to another object.",
     remedy:
-      'Give the certificate that stands on the object today. If none is valid any more, add one by hand (README, "The way in").',
+      'Give the certificate that stands on the object today. If none is valid any more, add one by hand (docs/rotation.md, "The way in").',
   });
 }
 
