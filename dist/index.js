@@ -1614,7 +1614,7 @@ function readInputs(env, masker) {
     const raw = takeFromEnvironment(env);
     // Masked before anything is refused: no later message may be the first to hold a secret.
     for (const [name, value] of raw) {
-        if (isInputName(name) && isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name]) && !isPlaceholder(value))
+        if (isInputName(name) && isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name]) && !isNoValue(value))
             masker.text(value);
     }
     const values = new Map();
@@ -1645,8 +1645,8 @@ function readOne(name, value) {
     if (value.length > LONGEST_INPUT) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `is ${String(value.length)} characters long.`, "Give the value itself, not a file or an archive.");
     }
-    if (isPlaceholder(value))
-        throw placeholder(name, value.trim());
+    if (isNoValue(value))
+        throw noValue(name, value.trim());
     if (!isSecret(kind))
         return value.trim();
     const text = kind === "exact-secret" ? value : value.trim();
@@ -1655,8 +1655,8 @@ function readOne(name, value) {
 }
 /** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked. */
 function assertUsableSecret(name, text) {
-    if (isPlaceholder(text))
-        throw placeholder(name, text.trim());
+    if (isNoValue(text))
+        throw noValue(name, text.trim());
     const { length } = text.trim();
     if (length < SHORTEST_SECRET)
         throw tooShort(name, length);
@@ -1668,10 +1668,10 @@ function isSecret(kind) {
     return kind !== "text";
 }
 /** A value copied from a masked log, or an expression that nobody evaluated. */
-function isPlaceholder(value) {
+function isNoValue(value) {
     return /^(\*{3,}|\$\{\{[^]*\}\}|\$\([\w.-]+\))$/.test(value.trim());
 }
-function placeholder(name, value) {
+function noValue(name, value) {
     return value.startsWith("*")
         ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "is literally `***`: it was copied from a log.", "Give the secret itself.")
         : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "is an expression that was not evaluated.", "Write `${{ secrets.NAME }}` in the step's `with:`, unquoted and with the right prefix.");

@@ -22,7 +22,7 @@ export function readInputs(env: NodeJS.ProcessEnv, masker: Masker): Inputs {
   const raw = takeFromEnvironment(env);
   // Masked before anything is refused: no later message may be the first to hold a secret.
   for (const [name, value] of raw) {
-    if (isInputName(name) && isSecret(INPUTS[name]) && !isPlaceholder(value)) masker.text(value);
+    if (isInputName(name) && isSecret(INPUTS[name]) && !isNoValue(value)) masker.text(value);
   }
   const values = new Map<InputName, string | Secret>();
   for (const [name, value] of raw) {
@@ -53,7 +53,7 @@ function readOne(name: InputName, value: string): string | Secret | undefined {
       "Give the value itself, not a file or an archive.",
     );
   }
-  if (isPlaceholder(value)) throw placeholder(name, value.trim());
+  if (isNoValue(value)) throw noValue(name, value.trim());
   if (!isSecret(kind)) return value.trim();
   const text = kind === "exact-secret" ? value : value.trim();
   assertUsableSecret(name, text);
@@ -62,7 +62,7 @@ function readOne(name: InputName, value: string): string | Secret | undefined {
 
 /** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked. */
 export function assertUsableSecret(name: InputName, text: string): void {
-  if (isPlaceholder(text)) throw placeholder(name, text.trim());
+  if (isNoValue(text)) throw noValue(name, text.trim());
   const { length } = text.trim();
   if (length < SHORTEST_SECRET) throw tooShort(name, length);
 }
@@ -76,11 +76,11 @@ function isSecret(kind: InputKind): boolean {
 }
 
 /** A value copied from a masked log, or an expression that nobody evaluated. */
-function isPlaceholder(value: string): boolean {
+function isNoValue(value: string): boolean {
   return /^(\*{3,}|\$\{\{[^]*\}\}|\$\([\w.-]+\))$/.test(value.trim());
 }
 
-function placeholder(name: InputName, value: string): ActionError {
+function noValue(name: InputName, value: string): ActionError {
   return value.startsWith("*")
     ? inputError(name, "is literally `***`: it was copied from a log.", "Give the secret itself.")
     : inputError(
