@@ -537,7 +537,10 @@ function namedElsewhere(all, { retireKeyIds }) {
     }));
 }
 
+// EXTERNAL MODULE: ./src/rotation/target-client.ts
+var target_client = __webpack_require__(825);
 ;// CONCATENATED MODULE: ./src/rotation/object-run.ts
+
 
 
 
@@ -728,14 +731,7 @@ class ObjectRun {
         return { line: this.#rotation.line, number: line.nextNumber, predecessor: line.current.shortId };
     }
     #prove({ clientId }, { credential }) {
-        const { endpoints, tenantId, rules } = this.#rotation;
-        const proving = {
-            authorityOrigin: endpoints.authorityOrigin,
-            tenantId,
-            clientId,
-            scope: `${endpoints.graphOrigin}/.default`,
-            timeoutMs: rules.proveTimeoutMs,
-        };
+        const proving = (0,target_client/* provingAs */.U)(clientId, this.#rotation);
         return (0,prove/* proveCredential */.I)(credential, proving, this.#context.graph.network, this.#context.masker);
     }
     async #notProved(look, made, proved) {

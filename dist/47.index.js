@@ -425,15 +425,15 @@ async function runRotation(config, context) {
     switch (config.kind) {
         case "certificate": {
             const [{ rotateObject }, { CertificateCredentials }] = await Promise.all([
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(252), __webpack_require__.e(186)]).then(__webpack_require__.bind(__webpack_require__, 3186)),
-                Promise.all(/* import() */[__webpack_require__.e(614), __webpack_require__.e(252), __webpack_require__.e(500)]).then(__webpack_require__.bind(__webpack_require__, 6500)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(266), __webpack_require__.e(186)]).then(__webpack_require__.bind(__webpack_require__, 3186)),
+                Promise.all(/* import() */[__webpack_require__.e(614), __webpack_require__.e(266), __webpack_require__.e(500)]).then(__webpack_require__.bind(__webpack_require__, 6500)),
             ]);
             return rotateObject(config, new CertificateCredentials(config, context), context);
         }
         case "password": {
             const [{ rotateObject }, { PasswordCredentials }] = await Promise.all([
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(252), __webpack_require__.e(186)]).then(__webpack_require__.bind(__webpack_require__, 3186)),
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(252), __webpack_require__.e(766)]).then(__webpack_require__.bind(__webpack_require__, 4766)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(266), __webpack_require__.e(186)]).then(__webpack_require__.bind(__webpack_require__, 3186)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(266), __webpack_require__.e(766)]).then(__webpack_require__.bind(__webpack_require__, 4766)),
             ]);
             return rotateObject(config, new PasswordCredentials(config, context), context);
         }

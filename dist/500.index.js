@@ -677,42 +677,6 @@ function candidateOf({ keyId, displayName, notBefore, expiresOn }) {
 }
 
 
-/***/ }),
-
-/***/ 825:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ targetClientId)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-
-/**
- * The client id as which the new credential signs in: the target's own, never merely the
- * caller's. Known from the inputs, from Graph, or because the application rolls itself.
- */
-function targetClientId(rotation, fromGraph) {
-    const { target, signIn } = rotation;
-    const known = target.appId ?? fromGraph ?? (rollsItself(rotation) ? signIn.clientId : undefined);
-    if (known !== undefined)
-        return known;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "input-missing",
-        blame: "input",
-        what: `${target.kind === "application" ? "app-id" : "service-principal-app-id"}: is needed here, because the caller may not read the object.`,
-        why: "The new credential is proved by signing in with it, as the target's client id.",
-        remedy: "Give the target's application (client) id beside its object id. Nothing was written.",
-    });
-}
-/** The certificate that signs in is the one that is rolled: so the caller is the target. */
-function rollsItself(rotation) {
-    const { signIn } = rotation;
-    return (rotation.kind === "certificate" &&
-        signIn.kind === "certificate" &&
-        signIn.pair.thumbprint === rotation.proof.pair.thumbprint);
-}
-
-
 /***/ })
 
 };

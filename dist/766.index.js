@@ -497,16 +497,10 @@ class PasswordCredentials {
     }
     async look(sinks) {
         const { graph, masker, log } = this.#context;
-        const { endpoints, tenantId, rules, currentSecret } = this.#rotation;
+        const { currentSecret } = this.#rotation;
         const object = await (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_6__/* .readPasswords */ .xQ)(this.#rotation, this.#context);
         const clientId = (0,_target_client_js__WEBPACK_IMPORTED_MODULE_8__/* .targetClientId */ .A)(this.#rotation, object.appId);
-        const proving = {
-            authorityOrigin: endpoints.authorityOrigin,
-            tenantId,
-            clientId,
-            scope: `${endpoints.graphOrigin}/.default`,
-            timeoutMs: rules.proveTimeoutMs,
-        };
+        const proving = (0,_target_client_js__WEBPACK_IMPORTED_MODULE_8__/* .provingAs */ .U)(clientId, this.#rotation);
         const accepted = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_7__/* .opensToken */ .H)({ kind: "password", secret: currentSecret }, proving, graph.network, masker);
         const standing = (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_6__/* .sortPasswords */ .V0)(object, this.#rotation, accepted, this.#now);
         const { line, all } = standing;
@@ -866,42 +860,6 @@ function notProved(answer) {
         remedy: row?.remedy ?? "Look the code up in Microsoft's list of AADSTS error codes.",
         ...(answer.traceId === undefined ? {} : { requestId: answer.traceId }),
     });
-}
-
-
-/***/ }),
-
-/***/ 825:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ targetClientId)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-
-/**
- * The client id as which the new credential signs in: the target's own, never merely the
- * caller's. Known from the inputs, from Graph, or because the application rolls itself.
- */
-function targetClientId(rotation, fromGraph) {
-    const { target, signIn } = rotation;
-    const known = target.appId ?? fromGraph ?? (rollsItself(rotation) ? signIn.clientId : undefined);
-    if (known !== undefined)
-        return known;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "input-missing",
-        blame: "input",
-        what: `${target.kind === "application" ? "app-id" : "service-principal-app-id"}: is needed here, because the caller may not read the object.`,
-        why: "The new credential is proved by signing in with it, as the target's client id.",
-        remedy: "Give the target's application (client) id beside its object id. Nothing was written.",
-    });
-}
-/** The certificate that signs in is the one that is rolled: so the caller is the target. */
-function rollsItself(rotation) {
-    const { signIn } = rotation;
-    return (rotation.kind === "certificate" &&
-        signIn.kind === "certificate" &&
-        signIn.pair.thumbprint === rotation.proof.pair.thumbprint);
 }
 
 

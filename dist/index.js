@@ -176,18 +176,15 @@ function refused(response) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ createTokenProvider)
 /* harmony export */ });
-/* unused harmony export requireClaims */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(222);
-/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4377);
-
+/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(222);
+/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4377);
 
 
 /** A token with less than this left is not used for another request. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 function createTokenProvider(signIn, settings, network, masker) {
     if (signIn.kind === "access-token") {
-        const token = { secret: signIn.token, claims: (0,_claims_js__WEBPACK_IMPORTED_MODULE_1__/* .readClaims */ .I)(signIn.token) };
+        const token = { secret: signIn.token, claims: (0,_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .readClaims */ .I)(signIn.token) };
         return {
             get: () => Promise.resolve(token),
             renew: () => false,
@@ -200,7 +197,7 @@ function createTokenProvider(signIn, settings, network, masker) {
         return module.signIn(signIn, settings, network, masker);
     };
     const federated = async () => signIn.kind === "oidc"
-        ? (await (0,_github_oidc_js__WEBPACK_IMPORTED_MODULE_2__/* .requestOidcToken */ .I)(signIn.oidc, signIn.audience, network, masker)).claims
+        ? (await (0,_github_oidc_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOidcToken */ .I)(signIn.oidc, signIn.audience, network, masker)).claims
         : undefined;
     return new SigningIn(request, federated, network);
 }
@@ -221,7 +218,7 @@ class SigningIn {
         }
         if (this.#token === undefined) {
             const secret = await this.#request();
-            this.#token = { secret, claims: (0,_claims_js__WEBPACK_IMPORTED_MODULE_1__/* .readClaims */ .I)(secret) };
+            this.#token = { secret, claims: (0,_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .readClaims */ .I)(secret) };
         }
         return this.#token;
     }
@@ -229,17 +226,6 @@ class SigningIn {
         this.#token = undefined;
         return true;
     }
-}
-/** For the callers that need to know whom the token speaks for. */
-function requireClaims(token) {
-    if (token.claims !== undefined)
-        return token.claims;
-    throw new ActionError({
-        code: "sign-in-refused",
-        blame: "service",
-        what: "The access token cannot be read.",
-        remedy: "Sign in with a certificate, a secret or OIDC instead of a ready token.",
-    });
 }
 
 

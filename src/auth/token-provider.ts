@@ -1,4 +1,3 @@
-import { ActionError } from "../errors.ts";
 import type { SignIn } from "../config/sign-in.ts";
 import type { Network } from "../http/exchange.ts";
 import type { Secret } from "../secrets/secret.ts";
@@ -91,15 +90,4 @@ class SigningIn implements TokenProvider {
     this.#token = undefined;
     return true;
   }
-}
-
-/** For the callers that need to know whom the token speaks for. */
-export function requireClaims(token: AccessToken): TokenClaims {
-  if (token.claims !== undefined) return token.claims;
-  throw new ActionError({
-    code: "sign-in-refused",
-    blame: "service",
-    what: "The access token cannot be read.",
-    remedy: "Sign in with a certificate, a secret or OIDC instead of a ready token.",
-  });
 }

@@ -64,7 +64,7 @@ export function parseRotationRules(
 }
 
 /** A duration, or a share of the lifetime such as `33%`. */
-export function parseThreshold(inputs: Inputs): Threshold {
+function parseThreshold(inputs: Inputs): Threshold {
   const text = inputs.text("rotate-before") ?? "33%";
   const share = /^(\d{1,2}(?:\.\d+)?)\s*%$/.exec(text);
   if (share !== null) {

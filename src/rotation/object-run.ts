@@ -14,6 +14,7 @@ import type { Mark } from "./mark.ts";
 import { proveCredential, type ProofOutcome } from "./prove.ts";
 import { rotationResult, type Outcome } from "./report.ts";
 import { namedElsewhere, planRetirement, type Retirement } from "./retirement.ts";
+import { provingAs } from "./target-client.ts";
 
 type Rotation = CertificateRotation | PasswordRotation;
 
@@ -222,14 +223,7 @@ class ObjectRun<M extends Made> {
   }
 
   #prove({ clientId }: Look, { credential }: M): Promise<ProofOutcome> {
-    const { endpoints, tenantId, rules } = this.#rotation;
-    const proving = {
-      authorityOrigin: endpoints.authorityOrigin,
-      tenantId,
-      clientId,
-      scope: `${endpoints.graphOrigin}/.default`,
-      timeoutMs: rules.proveTimeoutMs,
-    };
+    const proving = provingAs(clientId, this.#rotation);
     return proveCredential(credential, proving, this.#context.graph.network, this.#context.masker);
   }
 

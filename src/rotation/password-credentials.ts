@@ -28,7 +28,7 @@ import {
   type PasswordStanding,
 } from "./password-standing.ts";
 import { opensToken } from "./prove.ts";
-import { targetClientId } from "./target-client.ts";
+import { provingAs, targetClientId } from "./target-client.ts";
 
 /** Reads lag some 20 s behind a write; a minute is patient. */
 const LOOK_AGAIN_PAUSES_MS = [0, 2_000, 5_000, 10_000, 20_000, 20_000] as const;
@@ -58,16 +58,10 @@ export class PasswordCredentials implements Credentials<MadeSecret> {
 
   async look(sinks: readonly InspectedSink[]): Promise<Look> {
     const { graph, masker, log } = this.#context;
-    const { endpoints, tenantId, rules, currentSecret } = this.#rotation;
+    const { currentSecret } = this.#rotation;
     const object = await readPasswords(this.#rotation, this.#context);
     const clientId = targetClientId(this.#rotation, object.appId);
-    const proving = {
-      authorityOrigin: endpoints.authorityOrigin,
-      tenantId,
-      clientId,
-      scope: `${endpoints.graphOrigin}/.default`,
-      timeoutMs: rules.proveTimeoutMs,
-    };
+    const proving = provingAs(clientId, this.#rotation);
     const accepted = await opensToken(
       { kind: "password", secret: currentSecret },
       proving,

@@ -1,5 +1,6 @@
 import { ActionError } from "../errors.ts";
 import type { CertificateRotation, PasswordRotation } from "./config.ts";
+import type { Proving } from "./prove.ts";
 
 /**
  * The client id as which the new credential signs in: the target's own, never merely the
@@ -29,4 +30,18 @@ function rollsItself(rotation: CertificateRotation | PasswordRotation): boolean 
     signIn.kind === "certificate" &&
     signIn.pair.thumbprint === rotation.proof.pair.thumbprint
   );
+}
+
+/** A sign-in as the target, in its own tenant and for Graph. */
+export function provingAs(
+  clientId: string,
+  { endpoints, tenantId, rules }: CertificateRotation | PasswordRotation,
+): Proving {
+  return {
+    authorityOrigin: endpoints.authorityOrigin,
+    tenantId,
+    clientId,
+    scope: `${endpoints.graphOrigin}/.default`,
+    timeoutMs: rules.proveTimeoutMs,
+  };
 }
