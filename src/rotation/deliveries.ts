@@ -1,7 +1,7 @@
 import { ActionError } from "../errors.ts";
 import type { Log } from "../runner/log.ts";
 import type { Secret } from "../secrets/secret.ts";
-import { DeliveryFailed, type Sink } from "../sinks/sink.ts";
+import { DeliveryFailed, type CredentialIdentity, type DeliveredFacts, type Sink } from "../sinks/sink.ts";
 import type { Deliveries } from "./retirement.ts";
 
 /** A sink, and when it was last changed as far as this run knows. */
@@ -9,12 +9,14 @@ export interface InspectedSink {
   readonly sink: Sink;
   /** Seconds since 1970; `undefined` where it is empty. */
   changedAt: number | undefined;
+  /** What it said of itself when it was inspected, where it can. */
+  readonly holds?: CredentialIdentity | undefined;
 }
 
 /** Reaches every sink before anything is written anywhere. */
 export async function inspectSinks(sinks: readonly Sink[]): Promise<readonly InspectedSink[]> {
   const inspected: InspectedSink[] = [];
-  for (const sink of sinks) inspected.push({ sink, changedAt: (await sink.inspect()).changedAt });
+  for (const sink of sinks) inspected.push({ sink, ...(await sink.inspect()) });
   return inspected;
 }
 
@@ -66,6 +68,7 @@ export type DeliveryOutcome =
 export async function deliverAll(
   sinks: readonly InspectedSink[],
   credential: Secret,
+  facts: DeliveredFacts,
   log: Log,
   nowSeconds: () => number,
 ): Promise<DeliveryOutcome> {
@@ -76,7 +79,7 @@ export async function deliverAll(
   for (const [index, inspected] of sinks.entries()) {
     const { sink } = inspected;
     try {
-      const receipt = await sink.deliver(credential);
+      const receipt = await sink.deliver(credential, facts);
       inspected.changedAt = receipt.deliveredAt ?? nowSeconds();
       if (sink.kind === "delivery") latest = Math.max(latest ?? 0, inspected.changedAt);
       accepted.push(sink.name);

@@ -1,7 +1,8 @@
 import { ActionError } from "../errors.ts";
 import type { RunContext } from "../operations/operation.ts";
-import type { OperationResult } from "../operations/result.ts";
+import type { KeyFacts, OperationResult } from "../operations/result.ts";
 import { openSinks } from "../sinks/open.ts";
+import type { DeliveredFacts } from "../sinks/sink.ts";
 import type { CertificateRotation, PasswordRotation } from "./config.ts";
 import type { Credentials, Look, Made } from "./credentials.ts";
 import { deliverAll, deliveriesOf, deliverySinks, inspectSinks, type InspectedSink } from "./deliveries.ts";
@@ -124,10 +125,20 @@ class ObjectRun<M extends Made> {
     this.#journal.reached(
       "Some sinks may have been brought up to date already; the next run goes on with the rest.",
     );
-    const outcome = await deliverAll(behind, text, this.#context.log, () => this.#now);
+    const outcome = await deliverAll(
+      behind,
+      text,
+      this.#facts(look.line.currentNumber, look.currentKey),
+      this.#context.log,
+      () => this.#now,
+    );
     if (outcome.kind === "delivered") return;
     const failed = outcome.kind === "incomplete" ? outcome.failed : behind.map(({ sink }) => sink.name);
     throw incompleteDelivery(failed, outcome.reason);
+  }
+
+  #facts(number: number, { keyId, notBefore, expiresOn }: KeyFacts): DeliveredFacts {
+    return { line: this.#rotation.line, number, keyId, notBefore, expiresOn, deliveredAt: this.#now };
   }
 
   async #retire(look: Look, retirement: Retirement): Promise<readonly string[]> {
@@ -173,6 +184,7 @@ class ObjectRun<M extends Made> {
     const delivered = await deliverAll(
       sinks,
       await this.#credentials.deliverable(look, made),
+      this.#facts(made.mark.number, made.key),
       log,
       () => this.#now,
     );
