@@ -41,6 +41,7 @@ export type ErrorCode =
   | "delivery-unknown"
   | "delivery-unconfirmed"
   | "delivery-incomplete"
+  | "credential-lost"
   | "wrong-key-active"
   | "key-not-found"
   | "retirement-incomplete"

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { addPassword, grant, removeCredential } from "../../emulator/sample.ts";
 import { combinedPem } from "../../emulator/keyFiles.ts";
 import type * as RetirementModule from "../../src/rotation/retirement.ts";
-import type * as FenceModule from "../../src/rotation/fence.ts";
+import type * as FreshnessModule from "../../src/rotation/input-freshness.ts";
 import type * as ProveModule from "../../src/rotation/prove.ts";
 import { pooledKeys } from "../support/key-pool.ts";
 import { DAY_MS, ENVIRONMENT, held, HOUR_MS, night, store, VAULT } from "../rotation/scene.ts";
@@ -21,7 +21,7 @@ vi.mock("../../src/rotation/retirement.ts", async (original) => {
     if (mutant.now === "no overlap")
       return real.planRetirement(line, all, deliveries, { ...rules, overlapSeconds: 0 }, now);
     if (mutant.now === "a sink behind")
-      return real.planRetirement(line, all, { ...deliveries, allNewerThanCurrent: true }, rules, now);
+      return real.planRetirement(line, all, { ...deliveries, allHoldCurrent: true }, rules, now);
     const plan = real.planRetirement(line, all, deliveries, rules, now);
     const others = all.filter(({ keyId }) => keyId !== line.current.keyId);
     if (mutant.now === "all others") return { ...plan, remove: others };
@@ -32,12 +32,12 @@ vi.mock("../../src/rotation/retirement.ts", async (original) => {
   return { ...real, planRetirement };
 });
 
-vi.mock("../../src/rotation/fence.ts", async (original) => {
-  const real = await original<typeof FenceModule>();
+vi.mock("../../src/rotation/input-freshness.ts", async (original) => {
+  const real = await original<typeof FreshnessModule>();
   return {
     ...real,
-    refuseStaleInput: (...of: Parameters<typeof real.refuseStaleInput>) =>
-      mutant.now === "newer ones" ? Promise.resolve() : real.refuseStaleInput(...of),
+    judgeFreshness: (...of: Parameters<typeof real.judgeFreshness>) =>
+      mutant.now === "newer ones" ? ({ kind: "current", by: "times" } as const) : real.judgeFreshness(...of),
   };
 });
 

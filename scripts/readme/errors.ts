@@ -51,6 +51,8 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   "delivery-unconfirmed": "A place took the new credential and does not show it yet. Both stay valid.",
   "delivery-incomplete":
     "Not every place has the new credential. Both stay valid; the next run brings the others up to date.",
+  "credential-lost":
+    "Somebody else took the new credential off the object after its delivery, and it could not be added again. The message says what the places hold now.",
   "wrong-key-active": "Another key of the key set is active than the one that should be.",
   "key-not-found":
     "`emergency-key-id` names a key that was not found in several looks; the message says what stands there. Nothing was written.",

@@ -6,8 +6,9 @@ import {
   parseEmergencyKeyId,
   parseKeyIds,
   parseKeySize,
-  parseRotationName,
+  parseLineSource,
   parseRotationRules,
+  type RotationRules,
 } from "../config/rotation.ts";
 import type { SignIn } from "../config/sign-in.ts";
 import { parseSinkSettings } from "../config/sink-settings.ts";
@@ -83,7 +84,7 @@ function commonOf(
   operation: "rotate" | "retire",
   context: ConfigureContext,
 ): Omit<PasswordRotation, "kind" | "currentSecret"> {
-  const { inputs, environment, endpoints, signIn } = context;
+  const { inputs, environment, endpoints, signIn, log } = context;
   const target = parseObjectTarget(inputs, signIn.clientId);
   const emergency = parseEmergencyKeyId(inputs, environment);
   if (signIn.tenantId === undefined) {
@@ -96,8 +97,8 @@ function commonOf(
     endpoints,
     environment,
     tenantId: signIn.tenantId,
-    line: parseRotationName(inputs, environment, target),
-    rules: parseRotationRules(inputs, parseKeyIds(inputs)),
+    line: parseLineSource(inputs, environment),
+    rules: requireTimeToSettle(inputs, parseRotationRules(inputs, parseKeyIds(inputs), log)),
     displayName: parseDisplayName(inputs) ?? defaultDisplayName(environment),
     emergencyKeyId: emergency === undefined ? undefined : parseGuid("emergency-key-id", emergency),
     sinks: parseSinkSettings({
@@ -111,6 +112,17 @@ function commonOf(
     }),
     dryRun: flag(inputs, "dry-run"),
   };
+}
+
+/** A run that could only add a key, and would then have no time left to deliver it, leaves one behind every night. */
+function requireTimeToSettle(inputs: Inputs, rules: RotationRules): RotationRules {
+  const budget = requireDuration("timeout", inputs.text("timeout") ?? "25m");
+  if (rules.settleSeconds < budget) return rules;
+  throw inputError(
+    "settle",
+    "is as long as the run's time (timeout): nothing would ever be delivered.",
+    "Shorten settle, or give the run a longer `timeout`.",
+  );
 }
 
 /** The user's own new pair: it is proved by signing in, so its private key is needed. */
@@ -179,7 +191,7 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
     kind: "key-set",
     operation,
     target: parseKeySetTarget(inputs, log),
-    rules: parseRotationRules(inputs, lines(inputs.text("retire-key-ids")), { overlap: false }),
+    rules: parseRotationRules(inputs, lines(inputs.text("retire-key-ids")), log, { overlap: false }),
     keyUse,
     source: given
       ? {

@@ -6,6 +6,7 @@ import type { RunContext } from "../operations/operation.ts";
 import { READ_OBJECTS } from "../permissions.ts";
 import { reveal } from "../secrets/secret.ts";
 import type { PasswordRotation } from "./config.ts";
+import { lineOf } from "./target-client.ts";
 import { sortLine, type Candidate, type Line } from "./line.ts";
 import { readMark, shortId } from "./mark.ts";
 
@@ -62,7 +63,7 @@ export function sortPasswords(
     all,
     matching,
     current: known ? "known" : opensToken ? "ambiguous" : "refused",
-    line: sortLine(rotation.line, known ? only : NOBODY, all, nowSeconds),
+    line: sortLine(lineOf(rotation, object.objectId), known ? only : NOBODY, all, nowSeconds),
   };
 }
 

@@ -4,6 +4,7 @@ import { readTokenError, type TokenError } from "../auth/token-error.ts";
 import { ActionError } from "../errors.ts";
 import { isTransient, type Network } from "../http/exchange.ts";
 import type { KeyPair } from "../material/key-pair.ts";
+import type { RunContext } from "../operations/operation.ts";
 import { findSignInRefusal } from "../refusals.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { reveal, type Secret } from "../secrets/secret.ts";
@@ -108,6 +109,24 @@ export async function opensToken(
     what: "The token service did not say whether the current credential opens a token, three times.",
     remedy: "Nothing was written. Run it again later.",
   });
+}
+
+const STILL_PAUSES_MS = [0, 10_000, 20_000, 30_000] as const;
+
+/**
+ * Does a credential that was accepted before still open a token? For an object that nobody may
+ * read. One node that does not know it is no evidence: refused at every look it is believed to be gone.
+ */
+export async function opensTokenStill(
+  credential: ProvableCredential,
+  proving: Proving,
+  { graph: { network }, masker }: Pick<RunContext, "graph" | "masker">,
+): Promise<boolean> {
+  for (const pause of STILL_PAUSES_MS) {
+    if (pause > 0) await network.limits.wait(pause);
+    if (await opensToken(credential, proving, network, masker)) return true;
+  }
+  return false;
 }
 
 function tokenRequest(
