@@ -260,8 +260,11 @@ class ObjectRun<M extends Made> {
     const seconds = this.#rotation.rules.settleSeconds;
     if (seconds === 0 || this.#sinks.length === 0) return;
     const { limits } = this.#context.graph.network;
-    if (seconds * 1000 >= limits.remainingMs)
-      throw await this.#takeBack(made, "timeout", limits.tooLong(seconds * 1000));
+    if (seconds * 1000 >= limits.remainingMs) {
+      const error = await this.#takeBack(made, "timeout", limits.tooLong(seconds * 1000));
+      this.#journal.reached("Give the run a longer `timeout`, or a shorter `settle`.");
+      throw error;
+    }
     this.#context.log.step(
       `Waiting ${String(seconds)} s for the other regions (settle) before delivering it.`,
     );

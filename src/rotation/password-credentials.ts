@@ -20,6 +20,7 @@ import { dueFrom } from "./due.ts";
 import type { Candidate } from "./line.ts";
 import { markedDisplayName, shortId, type Mark } from "./mark.ts";
 import {
+  isYoung,
   PASSWORD_BACKDATE_SECONDS,
   passwordCandidates,
   readPasswords,
@@ -31,6 +32,8 @@ import { provingAs, targetClientId } from "./target-client.ts";
 
 /** Reads lag some 20 s behind a write; a minute is patient. */
 const LOOK_AGAIN_PAUSES_MS = [0, 2_000, 5_000, 10_000, 20_000, 20_000] as const;
+/** As long as verification waits for a new one, about. */
+const YOUNG_PAUSES_MS = [10_000, 20_000, 30_000, 60_000] as const;
 const STILL_THERE_PAUSES_MS = [0, 5_000, 10_000, 15_000] as const;
 
 interface MadeSecret extends Made {
@@ -62,12 +65,16 @@ export class PasswordCredentials implements Credentials<MadeSecret> {
     const object = await readPasswords(this.#rotation, this.#context);
     const clientId = targetClientId(this.#rotation, object.appId);
     const proving = provingAs(clientId, this.#rotation);
-    const accepted = await opensToken(
-      { kind: "password", secret: currentSecret },
-      proving,
-      graph.network,
-      masker,
-    );
+    const current = { kind: "password", secret: currentSecret } as const;
+    let accepted = await opensToken(current, proving, graph.network, masker);
+    for (const pause of isYoung(object, currentSecret, this.#now) ? YOUNG_PAUSES_MS : []) {
+      if (accepted) break;
+      log.step(
+        "The current secret opens no token, and it is less than an hour old: waiting for Entra's replicas.",
+      );
+      await graph.network.limits.wait(pause);
+      accepted = await opensToken(current, proving, graph.network, masker);
+    }
     const standing = sortPasswords(object, this.#rotation, accepted, this.#now);
     const { line, all } = standing;
     if (standing.current === "ambiguous") {
@@ -75,7 +82,7 @@ export class PasswordCredentials implements Credentials<MadeSecret> {
         "current-secret opens a token, but which password it is cannot be told: nothing is removed but what `retire-key-ids` names.",
       );
     }
-    const current = object.passwordCredentials.find(({ keyId }) => keyId === line.current.keyId);
+    const entry = object.passwordCredentials.find(({ keyId }) => keyId === line.current.keyId);
     return {
       line,
       all,
@@ -83,7 +90,7 @@ export class PasswordCredentials implements Credentials<MadeSecret> {
       readable: true,
       leftovers: line.newer,
       knowsLeftovers: standing.current !== "ambiguous",
-      currentKey: { keyId: current?.keyId, notBefore: current?.notBefore, expiresOn: current?.expiresOn },
+      currentKey: { keyId: entry?.keyId, notBefore: entry?.notBefore, expiresOn: entry?.expiresOn },
       carriedDeliveredAt: undefined,
       dueFrom: this.#dueFrom(standing),
       mustGo: standing.current === "refused" ? "the current secret opens no token" : undefined,

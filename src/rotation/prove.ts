@@ -1,6 +1,6 @@
 import { signClientAssertion } from "../auth/client-assertion.ts";
 import { requestTokenOnce, type TokenRequest } from "../auth/msal.ts";
-import { readTokenError, type TokenError } from "../auth/token-error.ts";
+import { NOT_KNOWN_YET, readTokenError, type TokenError } from "../auth/token-error.ts";
 import { ActionError } from "../errors.ts";
 import { isTransient, type Network } from "../http/exchange.ts";
 import type { KeyPair } from "../material/key-pair.ts";
@@ -18,8 +18,6 @@ const PAUSES_MS = [5_000, 10_000, 20_000, 30_000] as const;
 const BETWEEN_SUCCESSES_MS = 2_000;
 /** The token service has many nodes, and one success speaks for one of them. */
 const SUCCESSES_IN_A_ROW = 3;
-/** What a credential is answered that a node does not know yet (docs/service-facts.md, "Token service"). */
-const LAG_CODES = new Set([700027, 7000215]);
 const CLOCK_CODE = 700024;
 
 export type ProvableCredential =
@@ -159,7 +157,7 @@ function isWorthWaiting(answer: TokenError, status: number): boolean {
   return (
     isTransient(status) ||
     answer.error === "temporarily_unavailable" ||
-    answer.codes.some((code) => LAG_CODES.has(code) || code === CLOCK_CODE)
+    answer.codes.some((code) => NOT_KNOWN_YET.has(code) || code === CLOCK_CODE)
   );
 }
 
