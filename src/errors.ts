@@ -42,6 +42,7 @@ export type ErrorCode =
   | "delivery-unconfirmed"
   | "delivery-incomplete"
   | "wrong-key-active"
+  | "key-not-found"
   | "retirement-incomplete"
   // The run's.
   | "timeout"

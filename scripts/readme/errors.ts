@@ -52,6 +52,8 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   "delivery-incomplete":
     "Not every place has the new credential. Both stay valid; the next run brings the others up to date.",
   "wrong-key-active": "Another key of the key set is active than the one that should be.",
+  "key-not-found":
+    "`emergency-key-id` names a key that was not found in several looks; the message says what stands there. Nothing was written.",
   "retirement-incomplete": "Not every key that was due could be retired. They stay valid.",
   timeout: "The run's time (`timeout`) is spent; no new write was started.",
   interrupted: "The job was cancelled; no new write was started.",
