@@ -163,7 +163,8 @@ function currentSecretOf(inputs: Inputs, signIn: SignIn, targetAppId: string | u
 }
 
 function configureKeySet(operation: "rotate" | "retire", context: ConfigureContext): Promise<KeySetRotation> {
-  const { inputs, environment, log, masker } = context;
+  const { inputs, environment, endpoints, log, masker } = context;
+  const target = parseKeySetTarget(inputs, endpoints, log);
   if (inputs.has("deliver-to")) {
     throw inputError(
       "deliver-to",
@@ -178,7 +179,7 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
   return Promise.resolve({
     kind: "key-set",
     operation,
-    target: parseKeySetTarget(inputs, log),
+    target,
     rules: parseRotationRules(inputs, lines(inputs.text("retire-key-ids")), { overlap: false }),
     keyUse,
     source: given
