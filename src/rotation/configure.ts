@@ -9,12 +9,14 @@ import {
   parseRotationName,
   parseRotationRules,
 } from "../config/rotation.ts";
+import { parseKid } from "../config/kid.ts";
 import type { SignIn } from "../config/sign-in.ts";
 import { parseSinkSettings } from "../config/sink-settings.ts";
 import { parseKeySetTarget, parseObjectTarget } from "../config/target.ts";
 import { parseUploadedSecret } from "../config/uploaded-secret.ts";
 import { flag, oneOf, parseGuid, requireOneOf } from "../config/values.ts";
 import { inputError } from "../errors.ts";
+import type { Environment } from "../inputs/environment.ts";
 import { missing, type Inputs } from "../inputs/inputs.ts";
 import { assertValidNow } from "../material/certificate.ts";
 import { openKeyPair, type KeyPair } from "../material/key-pair.ts";
@@ -173,7 +175,15 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
       "input-conflict",
     );
   }
-  const keyUse = operation === "rotate" ? requireOneOf(inputs, "key-use", ["sig", "enc"]) : "sig";
+  if (operation === "retire" && inputs.has("emergency-key-id")) {
+    throw inputError(
+      "emergency-key-id",
+      "is not used by retire, which makes no successor: the leaked key would stay.",
+      "Use `operation: rotate`.",
+      "input-conflict",
+    );
+  }
+  const keyUse = operation === "rotate" ? requireOneOf(inputs, "key-use", ["sig", "enc"]) : undefined;
   const given = inputs.has("secret");
   const leadText = inputs.text("lead");
   return Promise.resolve({
@@ -198,10 +208,15 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
         },
     leadSeconds:
       leadText === undefined ? (keyUse === "sig" && !given ? SIGNING_LEAD : 0) : requireLead(leadText),
-    emergencyKeyId: parseEmergencyKeyId(inputs, environment),
+    emergencyKeyId: parseLeakedKid(inputs, environment),
     createKeySet: flag(inputs, "create-key-set"),
     dryRun: flag(inputs, "dry-run"),
   });
+}
+
+function parseLeakedKid(inputs: Inputs, environment: Environment): string | undefined {
+  const text = parseEmergencyKeyId(inputs, environment);
+  return text === undefined ? undefined : parseKid("emergency-key-id", text);
 }
 
 function requireLead(text: string): number {
