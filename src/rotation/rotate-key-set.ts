@@ -155,14 +155,15 @@ class KeySetRun {
       await this.#disable(kid);
       retired.push(kid);
     }
-    const added = decision.does === "add" ? await this.#add(decision) : undefined;
+    const { keySetId, added } =
+      decision.does === "add" ? await this.#add(decision) : { ...this.#observation, added: undefined };
     const successor = decision.does === "succeed" ? decision.successor : added;
     if (decision.disableAfter !== undefined && successor !== undefined) {
       await this.#replace(decision.disableAfter, successor.kid);
       retired.push(decision.disableAfter);
     }
     return keySetResult({
-      observation: { ...this.#observation },
+      observation: { ...this.#observation, keySetId },
       rules: this.#rotation,
       decision,
       dryRun: false,
@@ -172,24 +173,23 @@ class KeySetRun {
     });
   }
 
-  async #add(decision: Addition): Promise<KeySetKey> {
+  async #add(decision: Addition): Promise<{ readonly keySetId: string; readonly added: KeySetKey }> {
     const { graph, urls, log } = this.#context;
-    const { keySetId, exists } = this.#observation;
     const { nbf, exp } = decision;
     log.step(`Rotating: ${decision.why}.`);
-    let id = keySetId;
+    let { keySetId } = this.#observation;
     let createdAt: number | undefined;
-    if (!exists) {
-      id = await createKeySet(graph, urls, keySetId);
+    if (!this.#observation.exists) {
+      keySetId = await createKeySet(graph, urls, keySetId);
       createdAt = graph.network.clock.now();
-      log.step(`Created key set ${id}.`);
+      log.step(`Created key set ${keySetId}.`);
     }
     this.#journal.reached("A key may have been added; the next run finds it staged and leaves it at that.");
     const key = newKeyOf(this.#observation, decision, this.#rotation);
-    const added = await addKeyToSet(graph, urls, { ...key, keySetId: id, createdAt });
-    log.step(`Added key ${added.kid}, active from ${isoSeconds(nbf)}.`);
-    await this.#readBack(id, added.kid);
-    return { ...added, nbf: added.nbf ?? nbf, exp: added.exp ?? exp };
+    const made = await addKeyToSet(graph, urls, { ...key, keySetId, createdAt });
+    log.step(`Added key ${made.kid}, active from ${isoSeconds(nbf)}.`);
+    await this.#readBack(keySetId, made.kid);
+    return { keySetId, added: { ...made, nbf: made.nbf ?? nbf, exp: made.exp ?? exp } };
   }
 
   async #readBack(keySetId: string, kid: string): Promise<void> {
