@@ -48,7 +48,8 @@ export interface KeySetRotation {
   readonly operation: "rotate" | "retire";
   readonly target: KeySetTarget;
   readonly rules: RotationRules;
-  readonly keyUse: "sig" | "enc";
+  /** `undefined` for `retire`, which makes no key. */
+  readonly keyUse: "sig" | "enc" | undefined;
   /** A key that the service makes, or the user's secret. */
   readonly source:
     | { readonly kind: "generate"; readonly keyType: "RSA" | "OCT" }

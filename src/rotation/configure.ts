@@ -10,12 +10,14 @@ import {
   parseRotationRules,
   type RotationRules,
 } from "../config/rotation.ts";
+import { parseKid } from "../config/kid.ts";
 import type { SignIn } from "../config/sign-in.ts";
 import { parseSinkSettings } from "../config/sink-settings.ts";
 import { parseKeySetTarget, parseObjectTarget } from "../config/target.ts";
 import { parseUploadedSecret } from "../config/uploaded-secret.ts";
 import { flag, oneOf, parseGuid, requireOneOf } from "../config/values.ts";
 import { inputError } from "../errors.ts";
+import type { Environment } from "../inputs/environment.ts";
 import { missing, type Inputs } from "../inputs/inputs.ts";
 import { assertValidNow } from "../material/certificate.ts";
 import { openKeyPair, type KeyPair } from "../material/key-pair.ts";
@@ -175,7 +177,8 @@ function currentSecretOf(inputs: Inputs, signIn: SignIn, targetAppId: string | u
 }
 
 function configureKeySet(operation: "rotate" | "retire", context: ConfigureContext): Promise<KeySetRotation> {
-  const { inputs, environment, log, masker } = context;
+  const { inputs, environment, endpoints, log, masker } = context;
+  const target = parseKeySetTarget(inputs, endpoints, log);
   if (inputs.has("deliver-to")) {
     throw inputError(
       "deliver-to",
@@ -184,13 +187,21 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
       "input-conflict",
     );
   }
-  const keyUse = operation === "rotate" ? requireOneOf(inputs, "key-use", ["sig", "enc"]) : "sig";
+  if (operation === "retire" && inputs.has("emergency-key-id")) {
+    throw inputError(
+      "emergency-key-id",
+      "is not used by retire, which makes no successor: the leaked key would stay.",
+      "Use `operation: rotate`.",
+      "input-conflict",
+    );
+  }
+  const keyUse = operation === "rotate" ? requireOneOf(inputs, "key-use", ["sig", "enc"]) : undefined;
   const given = inputs.has("secret");
   const leadText = inputs.text("lead");
   return Promise.resolve({
     kind: "key-set",
     operation,
-    target: parseKeySetTarget(inputs, log),
+    target,
     rules: parseRotationRules(inputs, lines(inputs.text("retire-key-ids")), log, { overlap: false }),
     keyUse,
     source: given
@@ -209,10 +220,15 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
         },
     leadSeconds:
       leadText === undefined ? (keyUse === "sig" && !given ? SIGNING_LEAD : 0) : requireLead(leadText),
-    emergencyKeyId: parseEmergencyKeyId(inputs, environment),
+    emergencyKeyId: parseLeakedKid(inputs, environment),
     createKeySet: flag(inputs, "create-key-set"),
     dryRun: flag(inputs, "dry-run"),
   });
+}
+
+function parseLeakedKid(inputs: Inputs, environment: Environment): string | undefined {
+  const text = parseEmergencyKeyId(inputs, environment);
+  return text === undefined ? undefined : parseKid("emergency-key-id", text);
 }
 
 function requireLead(text: string): number {
