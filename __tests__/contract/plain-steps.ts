@@ -118,6 +118,18 @@ export const PLAIN_STEPS: readonly PlainStep[] = Object.entries(STEPS).flatMap((
   })),
 );
 
+/** A step on a key set of its own; of keys, times count from now. `undefined`: the set is not there. */
+export function keySetStep(
+  keys: readonly Partial<KeySetKey>[] | undefined,
+  inputs: Inputs,
+): PlainStep["prepare"] {
+  const prepare = inWorld((world) => ({
+    ...(keys === undefined ? { "key-set-id": "B2C_1A_Missing" } : keySet(world, keys)),
+    ...inputs,
+  }));
+  return () => prepare(inputs["operation"] ?? "");
+}
+
 function inWorld(inputs: (world: Scene) => Inputs): Prepare {
   return async (operation) => {
     const world = scene();

@@ -13,7 +13,7 @@ import {
   removeWithNewKey,
 } from "./certificate-writes.ts";
 import type { CertificateRotation } from "./config.ts";
-import type { Credentials, Look, Made, SecondLook } from "./credentials.ts";
+import type { Credentials, Look, Made, PlannedSteps, SecondLook } from "./credentials.ts";
 import { writeDelivered } from "./delivered-credential.ts";
 import type { InspectedSink } from "./deliveries.ts";
 import { dueFrom } from "./due.ts";
@@ -148,12 +148,7 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     }
   }
 
-  planned(
-    _look: CertificateLook,
-    mark: Mark,
-    remove: readonly string[],
-    adds: boolean,
-  ): readonly PlannedWrite[] {
+  planned(_look: CertificateLook, mark: Mark, { first, adds, last }: PlannedSteps): readonly PlannedWrite[] {
     const { urls } = this.#context;
     const { target, given, proof, displayName } = this.#rotation;
     const name = markedDisplayName(mark, displayName);
@@ -165,15 +160,19 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     };
     const body =
       given === undefined ? { keyCredential: newKey, passwordCredential: null } : addKeyBody(given, name);
-    const signed = `<proof of possession by ${proof.pair.thumbprint}>`;
-    const add = { method: "POST", url: urls.object(target, "addKey"), body: { ...body, proof: signed } };
+    const proofBy = (signer: string): string => `<proof of possession by ${signer}>`;
+    const signed = proofBy(proof.pair.thumbprint);
+    const signedLast = adds ? proofBy(given?.thumbprint ?? "the new certificate") : signed;
+    const removal = (keyId: string, proofText: string): PlannedWrite => ({
+      method: "POST",
+      url: urls.object(target, "removeKey"),
+      body: { keyId, proof: proofText },
+    });
+    const addition = { method: "POST", url: urls.object(target, "addKey"), body: { ...body, proof: signed } };
     return [
-      ...remove.map((keyId) => ({
-        method: "POST",
-        url: urls.object(target, "removeKey"),
-        body: { keyId, proof: signed },
-      })),
-      ...(adds ? [add] : []),
+      ...first.map((keyId) => removal(keyId, signed)),
+      ...(adds ? [addition] : []),
+      ...last.map((keyId) => removal(keyId, signedLast)),
     ];
   }
 

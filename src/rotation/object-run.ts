@@ -278,10 +278,13 @@ class ObjectRun<M extends Made> {
     why: string | undefined,
   ): OperationResult {
     const deliverTo = sinks.map(({ sink }) => sink.name);
-    const remove = retirement.remove.map(({ keyId }) => keyId);
+    const first = retirement.remove.map(({ keyId }) => keyId);
+    const { emergencyKeyId } = this.#rotation;
+    const last = emergencyKeyId === undefined || first.includes(emergencyKeyId) ? [] : [emergencyKeyId];
+    const steps = { first, adds: why !== undefined, last };
     return {
       ...this.#report(look, { kind: "dry-run", why, deliverTo }, sinks, retirement, []),
-      planned: this.#credentials.planned(look, this.#nextMark(look), remove, why !== undefined),
+      planned: this.#credentials.planned(look, this.#nextMark(look), steps),
     };
   }
 

@@ -253,15 +253,18 @@ class KeySetRun {
     retire: readonly string[],
   ): OperationResult {
     const { urls } = this.#context;
-    const planned: PlannedWrite[] = retire.map((kid) => ({
+    const { emergencyKeyId } = this.#rotation;
+    const disabling = (kid: string): PlannedWrite => ({
       method: "PATCH",
       url: urls.keySet(keySetId, "keys_v2", kid),
       body: { status: "disabled" },
-    }));
+    });
+    const planned = retire.map(disabling);
     if (key !== undefined) {
       if (missing)
         planned.push({ method: "POST", url: urls.keySets(), body: { id: keySetId.replace(/^B2C_1A_/, "") } });
       planned.push({ method: "POST", url: urls.keySet(keySetId, key.action), body: key.body });
+      if (emergencyKeyId !== undefined) planned.push(disabling(emergencyKeyId));
     }
     return { ...this.#report(keySetId, standing, { kind: "dry-run", why }, []), planned };
   }
