@@ -134,8 +134,8 @@ const LATER_SECONDS = 600;
 function filled(planned: unknown, sent: unknown): unknown {
   if (typeof planned === "string" && typeof sent === "string") {
     if (HOLE.test(planned) || withoutRun(planned) === withoutRun(sent)) return sent;
-    const times = [planned, sent].map((text) => Date.parse(text) / 1000);
-    return /^\d{4}-\d{2}-\d{2}T/.test(planned) && isSoonAfter(times[0], times[1]) ? sent : planned;
+    const isTime = /^\d{4}-\d{2}-\d{2}T/.test(planned);
+    return isTime && isSoonAfter(Date.parse(planned) / 1000, Date.parse(sent) / 1000) ? sent : planned;
   }
   if (typeof planned === "number" && typeof sent === "number") {
     return isSoonAfter(planned, sent) ? sent : planned;
@@ -153,6 +153,6 @@ function withoutRun(text: string): string {
   return text.replace(/ run \d+$/, "");
 }
 
-function isSoonAfter(planned = NaN, sent = NaN): boolean {
+function isSoonAfter(planned: number, sent: number): boolean {
   return sent >= planned && sent - planned < LATER_SECONDS;
 }
