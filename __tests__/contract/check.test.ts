@@ -167,9 +167,9 @@ describe("what would not", () => {
     const other = addApplication(world.tenant);
     const inputs = { "application-object-id": other.id, "key-id": "11111111-2222-4333-8444-555555555555" };
     const ownership = async (...pages: unknown[]): Promise<unknown> => {
-      for (const page of pages) {
-        const body = JSON.stringify(page);
-        world.tenant.faults.add({ path: "*/owners", fault: { kind: "status", status: 200, body } });
+      for (const [index, page] of pages.entries()) {
+        const fault = { kind: "status", status: 200, body: JSON.stringify(page) } as const;
+        world.tenant.faults.add({ path: "*/owners", nth: index + 1, fault });
       }
       return findings(await check(world, "remove-password", inputs), "ownership")[0]?.verdict;
     };

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { OperationName } from "../../src/operations/registry.ts";
 import { DAY_MS, held, later, night, registeredAs, rotated, rotationScene } from "../rotation/scene.ts";
 import type { InProcessRun } from "../support/in-process.ts";
+import type { Inputs } from "../support/world.ts";
 import { keySetStep, PLAIN_STEPS, type Prepared } from "./plain-steps.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -32,7 +33,7 @@ const OTHERS: readonly WritingStep[] = [
         const scene = rotationScene({ credential, inputs: { "retire-initial": "true" } });
         await rotated(scene);
         later(scene, 8 * DAY_MS);
-        return { tenant: scene.tenant, run: (more = {}) => night(scene, { force: "true", ...more }) };
+        return { tenant: scene.tenant, run: (more: Inputs = {}) => night(scene, { force: "true", ...more }) };
       },
     },
     {
@@ -42,7 +43,7 @@ const OTHERS: readonly WritingStep[] = [
         const inputs = { "emergency-key-id": scene.initial.keyId };
         return Promise.resolve({
           tenant: scene.tenant,
-          run: (more = {}) => night(scene, { ...inputs, ...more }),
+          run: (more: Inputs = {}) => night(scene, { ...inputs, ...more }),
         });
       },
     },
@@ -56,7 +57,7 @@ const OTHERS: readonly WritingStep[] = [
         await rotated(scene, { force: "true" });
         return {
           tenant: scene.tenant,
-          run: (more = {}) => night(scene, { "emergency-key-id": leaked, ...more }),
+          run: (more: Inputs = {}) => night(scene, { "emergency-key-id": leaked, ...more }),
         };
       },
     },
