@@ -441,6 +441,14 @@ describe("get-active-key", () => {
     expect(error.remedy).toContain("try again in a minute");
   });
 
+  test("an answer that is neither a key nor none is no answer", async () => {
+    const body = '{"keys":"odd"}';
+    fault({ path: "*/getActiveKey", fault: { kind: "status", status: 200, body } });
+    const { error } = await run("get-active-key");
+    expect(error.code).toBe("answer-unreadable");
+    expect(error.what).toContain("is not a key");
+  });
+
   test("a missing set is another thing", async () => {
     const { error } = await run("get-active-key", { "key-set-id": "Missing" });
     expect(error).toMatchObject({

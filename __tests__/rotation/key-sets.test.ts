@@ -445,6 +445,23 @@ describe("the way over", () => {
   });
 });
 
+describe("an answer that is none", () => {
+  it.each([
+    ["the set", `*/keySets/${SET}`],
+    ["the active key", "*/getActiveKey"],
+  ])("to the read of %s makes no key", async (_, path) => {
+    const scene = keySetScene();
+    scene.tenant.faults.add({
+      method: "GET",
+      path,
+      fault: { kind: "status", status: 200, body: '{"surprise":true}' },
+    });
+    const run = await scene.run();
+    expect(run.error.code).toBe("answer-unreadable");
+    expect(scene.effects()).toEqual([]);
+  });
+});
+
 describe("retirement", () => {
   const both = [due, { ...fresh, kid: "active" }];
 

@@ -8,6 +8,7 @@ import type { Runner } from "../../src/runner/runner.ts";
 import { reveal, Secret } from "../../src/secrets/secret.ts";
 import { seededRandom, type FakeClock } from "./fake-clock.ts";
 import { pooledRsaKeys } from "./key-pool.ts";
+import { runnerInputs } from "./runner-inputs.ts";
 import type { Inputs } from "./world.ts";
 
 export type Event =
@@ -58,16 +59,15 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
     events.push(event);
     options.onEvent?.(event);
   };
-  const env: NodeJS.ProcessEnv = {
+  const job = {
+    GITHUB_API_URL: "https://api.github.com",
     GITHUB_REPOSITORY: "contoso/rotation",
     GITHUB_RUN_ID: "4711",
     ACTIONS_ID_TOKEN_REQUEST_URL: `${OIDC_HOST}/1//idtoken/a/b?api-version=2.0`,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: tenant.github.job.requestToken,
-    ...Object.fromEntries(
-      Object.entries(options.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-    ),
     ...options.env,
   };
+  const env: NodeJS.ProcessEnv = { ...runnerInputs(options.inputs, job), ...job };
   await main({
     env,
     runner: recorder(record),

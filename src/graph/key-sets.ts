@@ -1,7 +1,7 @@
 import { ActionError } from "../errors.ts";
 import { READ_KEY_SETS, WRITE_KEY_SETS } from "../permissions.ts";
 import type { GraphClient } from "./client.ts";
-import type { JsonBody } from "./json.ts";
+import type { JsonBody, JsonObject } from "./json.ts";
 import { explainRefusal, GraphRefused } from "./refused.ts";
 import type { GraphUrls } from "./urls.ts";
 import { readKeySet, readKeySetKey, unwrapValue, type KeySet, type KeySetKey } from "./wire.ts";
@@ -47,8 +47,10 @@ export async function readKeySetIfAny(
   keySetId: string,
 ): Promise<KeySet | undefined> {
   try {
-    const answer = await graph.read(urls.keySet(keySetId));
-    return readKeySet(unwrapValue(answer)) ?? { id: keySetId, keys: [] };
+    const set = readKeySet(unwrapValue(await graph.read(urls.keySet(keySetId))));
+    // Not an empty one: a rotation would make the first key of it.
+    if (set === undefined) throw unreadable(`a read of key set ${keySetId}`, "a key set");
+    return set;
   } catch (error) {
     if (!(error instanceof GraphRefused)) throw error;
     if (error.isNotFound) return undefined;
@@ -56,19 +58,43 @@ export async function readKeySetIfAny(
   }
 }
 
-/** The key that policies use now. @returns `undefined` where there is none, or no such key set */
+/**
+ * The key that policies use now.
+ *
+ * @returns `undefined` where there is none, or no such key set
+ * @throws ActionError also where the service answers with neither: unknown is not none
+ */
 export async function readActiveKey(
   graph: GraphClient,
   urls: GraphUrls,
   keySetId: string,
 ): Promise<KeySetKey | undefined> {
   try {
-    return readKeySetKey(unwrapValue(await graph.read(urls.keySet(keySetId, "getActiveKey"))));
+    const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
+    const key = readKeySetKey(unwrapValue(answer));
+    if (key === undefined && !isNothing(answer)) {
+      throw unreadable(`the question which key of key set ${keySetId} is active`, "a key");
+    }
+    return key;
   } catch (error) {
     if (!(error instanceof GraphRefused)) throw error;
     if (error.isNotFound) return undefined;
     throw explainRefusal(error, `read the active key of key set ${keySetId}`, READ_KEY_SETS);
   }
+}
+
+/** OData's ways to say "null": no content, `@odata.null`, a value of null. */
+function isNothing(answer: JsonObject): boolean {
+  return Object.entries(answer).every(([name, value]) => name.startsWith("@odata.") || value === null);
+}
+
+function unreadable(question: string, expected: string): ActionError {
+  return new ActionError({
+    code: "answer-unreadable",
+    blame: "service",
+    what: `Graph's answer to ${question} is not ${expected}.`,
+    remedy: "Check graph-url and the proxy, and run it again.",
+  });
 }
 
 /** @param mayCreate the operation knows `create-key-set` */

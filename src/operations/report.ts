@@ -62,14 +62,12 @@ export const report: Operation<ReportConfig> = {
     const { failing, warning } = attentionTo(credentials, spans, now);
     for (const credential of warning) context.log.warning(`${describeEnd(credential, now)}.`);
     const failure = expiryFailure(failing, config.failBefore?.text ?? "", now);
-    const keySets = bySoonestFailure(
-      gathered.keySets.map((set) => reportKeySet(set, now, gathered.activeKid)),
-    );
+    const keySets = bySoonestFailure(gathered.keySets.map((set) => reportKeySet(set, now, gathered.active)));
     const counts = countStates(credentials);
     const next = credentials.find(({ state, expiresOn }) => state !== "expired" && expiresOn !== undefined);
     const result: OperationResult = {
       operation: config.operation,
-      headline: headline(credentials, counts, config.warnBefore.text),
+      headline: headline(credentials, counts, config.warnBefore.text, gathered.gaps),
       changed: false,
       ...(next === undefined
         ? {}

@@ -14,7 +14,7 @@ import {
   showsStill,
 } from "./certificate-writes.ts";
 import type { CertificateRotation } from "./config.ts";
-import type { Credentials, Look, Made, RemovalOutcome } from "./credentials.ts";
+import type { Credentials, Look, Made, PlannedSteps, RemovalOutcome } from "./credentials.ts";
 import { writeDelivered } from "./delivered-credential.ts";
 import { dueFrom } from "./due.ts";
 import type { Candidate } from "./line.ts";
@@ -169,12 +169,7 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     }
   }
 
-  planned(
-    _look: CertificateLook,
-    mark: Mark,
-    remove: readonly string[],
-    adds: boolean,
-  ): readonly PlannedWrite[] {
+  planned(_look: CertificateLook, mark: Mark, { first, adds, last }: PlannedSteps): readonly PlannedWrite[] {
     const { urls } = this.#context;
     const { target, given, proof, displayName } = this.#rotation;
     const name = markedDisplayName(mark, displayName);
@@ -186,15 +181,19 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     };
     const body =
       given === undefined ? { keyCredential: newKey, passwordCredential: null } : addKeyBody(given, name);
-    const signed = `<proof of possession by ${proof.pair.thumbprint}>`;
-    const add = { method: "POST", url: urls.object(target, "addKey"), body: { ...body, proof: signed } };
+    const proofBy = (signer: string): string => `<proof of possession by ${signer}>`;
+    const signed = proofBy(proof.pair.thumbprint);
+    const signedLast = adds ? proofBy(given?.thumbprint ?? "the new certificate") : signed;
+    const removal = (keyId: string, proofText: string): PlannedWrite => ({
+      method: "POST",
+      url: urls.object(target, "removeKey"),
+      body: { keyId, proof: proofText },
+    });
+    const addition = { method: "POST", url: urls.object(target, "addKey"), body: { ...body, proof: signed } };
     return [
-      ...remove.map((keyId) => ({
-        method: "POST",
-        url: urls.object(target, "removeKey"),
-        body: { keyId, proof: signed },
-      })),
-      ...(adds ? [add] : []),
+      ...first.map((keyId) => removal(keyId, signed)),
+      ...(adds ? [addition] : []),
+      ...last.map((keyId) => removal(keyId, signedLast)),
     ];
   }
 

@@ -46,6 +46,15 @@ export interface Made {
 /** `not-found`: the service says that there is no such key, and nobody may look. */
 export type RemovalOutcome = "removed" | "not-found";
 
+/** What a dry run would write, in order. */
+export interface PlannedSteps {
+  /** Key ids removed as being due. */
+  readonly first: readonly string[];
+  readonly adds: boolean;
+  /** Key ids removed after delivery: the leaked one. */
+  readonly last: readonly string[];
+}
+
 /**
  * What differs between the certificates and the passwords of an object. The order of the
  * steps is the protocol's, and the same for both: `object-run.ts`.
@@ -78,5 +87,6 @@ export interface Credentials<M extends Made> {
   removeLeaked(look: Look, keyId: string, made: M | undefined): Promise<RemovalOutcome>;
   /** Removes what nobody was given. @returns what became of it, one sentence */
   takeBack(look: Look, made: M): Promise<string>;
-  planned(look: Look, mark: Mark, remove: readonly string[], adds: boolean): readonly PlannedWrite[];
+  /** What a real run would send now, with words where each request makes something anew. */
+  planned(look: Look, mark: Mark, steps: PlannedSteps): readonly PlannedWrite[];
 }

@@ -336,7 +336,7 @@ class ObjectRun<M extends Made> {
     const { word } = this.#credentials;
     const successor = made?.keyId ?? made?.name ?? look.line.current.keyId;
     const gone: string[] = [];
-    for (const keyId of [leak.keyId, ...secondEntries(leak)]) {
+    for (const keyId of leakedIds(leak)) {
       if (retired.includes(keyId)) continue;
       this.#journal.reached(
         `${capital(word)} ${successor} is delivered, and the leaked ${word} ${keyId} may still be there: run the emergency again.`,
@@ -362,10 +362,12 @@ class ObjectRun<M extends Made> {
   #dryRun(retirement: Retirement, decision: Decision): OperationResult {
     const why = decision.kind === "rotate" ? decision.reason : undefined;
     const deliverTo = this.#sinks.map(({ sink }) => sink.name);
-    const remove = retirement.remove.map(({ keyId }) => keyId);
+    const first = retirement.remove.map(({ keyId }) => keyId);
+    const last = leakedIds(this.#seen.leak).filter((keyId) => !first.includes(keyId));
+    const steps = { first, adds: why !== undefined, last };
     return {
       ...this.#report({ kind: "dry-run", why, deliverTo }, retirement, []),
-      planned: this.#credentials.planned(this.#look, this.#nextMark(), remove, why !== undefined),
+      planned: this.#credentials.planned(this.#look, this.#nextMark(), steps),
     };
   }
 
@@ -390,8 +392,10 @@ class ObjectRun<M extends Made> {
 
 const noRetirement: Retirement = { remove: [], retireAfter: undefined, notices: [] };
 
-function secondEntries(leak: Leak): readonly string[] {
-  return leak.kind === "here" ? leak.also : [];
+/** The leaked key and further entries of the same certificate. */
+function leakedIds(leak: Leak | undefined): readonly string[] {
+  if (leak === undefined) return [];
+  return leak.kind === "here" ? [leak.keyId, ...leak.also] : [leak.keyId];
 }
 
 function staysUnseen(keyId: string): ActionError {

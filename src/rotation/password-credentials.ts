@@ -2,6 +2,7 @@ import { ActionError } from "../errors.ts";
 import {
   addPassword,
   discardPassword,
+  passwordBody,
   removePassword,
   removeStrayPasswords,
   type CredentialedObject,
@@ -14,7 +15,7 @@ import type { PlannedWrite } from "../operations/result.ts";
 import type { Secret } from "../secrets/secret.ts";
 import { candidatesOf } from "./certificate-standing.ts";
 import type { PasswordRotation } from "./config.ts";
-import type { Credentials, Look, Made, RemovalOutcome } from "./credentials.ts";
+import type { Credentials, Look, Made, PlannedSteps, RemovalOutcome } from "./credentials.ts";
 import { isStop } from "./delivery-errors.ts";
 import { dueFrom } from "./due.ts";
 import type { Candidate } from "./line.ts";
@@ -178,23 +179,20 @@ export class PasswordCredentials implements Credentials<MadeSecret> {
     }
   }
 
-  planned(look: Look, mark: Mark, remove: readonly string[], adds: boolean): readonly PlannedWrite[] {
+  planned(look: Look, mark: Mark, { first, adds, last }: PlannedSteps): readonly PlannedWrite[] {
     const { urls } = this.#context;
     const { target } = this.#rotation;
-    const { displayName } = this.#newPassword(look, mark);
-    const add = {
+    const removal = (keyId: string): PlannedWrite => ({
+      method: "POST",
+      url: urls.object(target, "removePassword"),
+      body: { keyId },
+    });
+    const addition = {
       method: "POST",
       url: urls.object(target, "addPassword"),
-      body: { passwordCredential: { displayName } },
+      body: passwordBody(this.#newPassword(look, mark)),
     };
-    return [
-      ...remove.map((keyId) => ({
-        method: "POST",
-        url: urls.object(target, "removePassword"),
-        body: { keyId },
-      })),
-      ...(adds ? [add] : []),
-    ];
+    return [...first.map(removal), ...(adds ? [addition] : []), ...last.map(removal)];
   }
 
   /** Of several that may be the current one, the soonest counts. */
