@@ -43,9 +43,12 @@ export type ErrorCode =
   | "delivery-incomplete"
   | "wrong-key-active"
   | "retirement-incomplete"
+  // The time's: what cannot be taken back was not sent.
+  | "clock-untrusted"
   // The run's.
   | "timeout"
   | "interrupted"
+  | "report-unwritable"
   | "internal-error";
 
 export interface ErrorParts {

@@ -69,9 +69,12 @@ async function perform(dependencies: Dependencies): Promise<void> {
     log: runner,
   });
 
-  const serviceClock = new ServiceClock(clock);
+  const serviceClock = new ServiceClock(clock, (text) => {
+    runner.warning(text);
+  });
+  const tellingTime = [endpoints.authorityOrigin, endpoints.graphOrigin];
   const network: Network = {
-    transport: observingDates(transport, clock, serviceClock),
+    transport: observingDates(transport, clock, serviceClock, tellingTime),
     clock,
     serviceClock,
     random,

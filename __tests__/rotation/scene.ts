@@ -138,7 +138,7 @@ function usualInputs(
   };
 }
 
-export interface NightOptions extends Pick<InProcessOptions, "interrupt" | "wire" | "onEvent"> {
+export interface NightOptions extends Pick<InProcessOptions, "interrupt" | "wire" | "answer" | "onEvent"> {
   /** What the workflow's secret holds; default: what the first sink holds when the run starts. */
   readonly input?: string;
   /** When the run's (and the job's) secrets were read; default now. */

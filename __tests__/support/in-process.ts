@@ -1,8 +1,14 @@
+import { validateHeaderValue } from "node:http";
 import { handle } from "../../emulator/handle.ts";
 import { isDrop } from "../../emulator/message.ts";
 import type { Tenant } from "../../emulator/tenant.ts";
 import type { ActionError } from "../../src/errors.ts";
-import { TransportError, type HttpRequest, type Transport } from "../../src/http/transport.ts";
+import {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from "../../src/http/transport.ts";
 import { main } from "../../src/main.ts";
 import type { Runner } from "../../src/runner/runner.ts";
 import { reveal, Secret } from "../../src/secrets/secret.ts";
@@ -42,6 +48,8 @@ export interface InProcessOptions {
   readonly interrupt?: AbortController;
   /** Breaks an exchange on its way there: the error is thrown instead of asking the tenant. */
   readonly wire?: (request: HttpRequest) => TransportError | undefined;
+  /** What comes back instead of the tenant's answer. */
+  readonly answer?: (request: HttpRequest, response: HttpResponse) => HttpResponse;
   readonly onEvent?: (event: Event) => void;
   readonly random?: () => number;
 }
@@ -69,7 +77,7 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
   await main({
     env,
     runner: recorder(record),
-    transport: transportTo(tenant, clock, options.wire, record),
+    transport: transportTo(tenant, clock, options.wire, record, options.answer),
     clock,
     random: options.random ?? seededRandom(),
     makeRsaKeys: pooledRsaKeys,
@@ -131,12 +139,15 @@ export function transportTo(
   clock: FakeClock,
   wire: InProcessOptions["wire"],
   record: (event: Event) => void,
+  answer: InProcessOptions["answer"] = (_request, response) => response,
 ): Transport {
   return async (request) => {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), plain(value)]),
     );
     const body = plain(request.body ?? "");
+    // As Node does before it sends anything.
+    for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
     record({
       kind: "request",
       request,
@@ -154,13 +165,13 @@ export function transportTo(
     }
     clock.advance(outcome.delayMs ?? 0);
     if (isOver()) throw new TransportError("ambiguous", "TIMEOUT");
-    return {
+    return answer(request, {
       status: outcome.status,
       headers: Object.fromEntries(
         Object.entries(outcome.headers).map(([name, value]) => [name.toLowerCase(), value]),
       ),
       body: outcome.body,
-    };
+    });
   };
 }
 

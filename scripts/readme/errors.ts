@@ -53,7 +53,11 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
     "Not every place has the new credential. Both stay valid; the next run brings the others up to date.",
   "wrong-key-active": "Another key of the key set is active than the one that should be.",
   "retirement-incomplete": "Not every key that was due could be retired. They stay valid.",
+  "clock-untrusted":
+    "The answers' times differ from the runner's clock by more than a day, or contradict each other: what cannot be taken back was not sent.",
   timeout: "The run's time (`timeout`) is spent; no new write was started.",
   interrupted: "The job was cancelled; no new write was started.",
+  "report-unwritable":
+    "The work is done, and the log says what; but an output or the summary could not be written to the runner's files. Later steps lack the outputs.",
   "internal-error": "This action has a defect. Please report it.",
 };

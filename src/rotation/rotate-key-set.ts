@@ -6,6 +6,7 @@ import {
   keySetMissing,
   readActiveKey,
   readKeySetIfAny,
+  retireSetKey,
   setKeyStatus,
   type NewKey,
 } from "../graph/key-sets.ts";
@@ -222,7 +223,7 @@ class KeySetRun {
       if (pause > 0) await graph.network.limits.wait(pause);
       const active = await readActiveKey(graph, urls, keySetId);
       if (active?.kid !== added.kid) continue;
-      await setKeyStatus(graph, urls, { keySetId, kid: emergencyKeyId, status: "disabled" });
+      await retireSetKey(graph, urls, { keySetId, kid: emergencyKeyId });
       log.step(`Disabled the leaked key ${emergencyKeyId}.`);
       return [emergencyKeyId];
     }
@@ -238,7 +239,7 @@ class KeySetRun {
   async #disable(keySetId: string, kids: readonly string[]): Promise<readonly string[]> {
     const { graph, urls, log } = this.#context;
     for (const kid of kids) {
-      await setKeyStatus(graph, urls, { keySetId, kid, status: "disabled" });
+      await retireSetKey(graph, urls, { keySetId, kid });
       log.step(`Disabled key ${kid}.`);
     }
     return kids;
