@@ -12,6 +12,7 @@ import type { Transport } from "./http/transport.ts";
 import { readEnvironment } from "./inputs/environment.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read.ts";
+import type { OperationResult } from "./operations/result.ts";
 import { configure, loadOperation, operationName } from "./operations/registry.ts";
 import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
 import { Prover } from "./proof/proof.ts";
@@ -19,6 +20,7 @@ import { toSummary } from "./report/summary.ts";
 import { RunLimits } from "./run-limits.ts";
 import type { MakeRsaKeys } from "./rsa-keys.ts";
 import type { Runner } from "./runner/runner.ts";
+import { ReportUnwritable } from "./runner/unwritable.ts";
 import { createMasker } from "./secrets/mask.ts";
 import { observingDates, ServiceClock } from "./service-clock.ts";
 
@@ -69,9 +71,12 @@ async function perform(dependencies: Dependencies): Promise<void> {
     log: runner,
   });
 
-  const serviceClock = new ServiceClock(clock);
+  const serviceClock = new ServiceClock(clock, (text) => {
+    runner.warning(text);
+  });
+  const tellingTime = [endpoints.authorityOrigin, endpoints.graphOrigin];
   const network: Network = {
-    transport: observingDates(transport, clock, serviceClock),
+    transport: observingDates(transport, clock, serviceClock, tellingTime),
     clock,
     serviceClock,
     random,
@@ -94,13 +99,50 @@ async function perform(dependencies: Dependencies): Promise<void> {
     masker,
     log: runner,
   });
-  const reportedAt = serviceClock.now();
-  const outputs = toOutputs(result, reportedAt);
-  for (const name of OUTPUT_NAMES) runner.output(name, outputs[name]);
+  // First of all, and to the log, which is always there: what was done is done.
   runner.step(result.headline);
-  runner.summary(toSummary(result, reportedAt));
+  const unwritable = report(result, serviceClock.now(), runner);
   // After the report: a step that found something bad still says all it found.
-  if (result.failure !== undefined) throw result.failure;
+  if (result.failure !== undefined) {
+    if (unwritable !== undefined) runner.warning(unwritable.message);
+    throw result.failure;
+  }
+  if (unwritable !== undefined) throw resultUnwritten(result, unwritable);
+}
+
+/** @returns why a file of the runner's has not got what is in it */
+function report(result: OperationResult, nowMs: number, runner: Runner): ReportUnwritable | undefined {
+  const outputs = toOutputs(result, nowMs);
+  const unwritable = attempt(() => {
+    for (const name of OUTPUT_NAMES) runner.output(name, outputs[name]);
+  });
+  if (unwritable !== undefined) runner.step(`Outputs: ${outputs.result}`);
+  const another = attempt(() => {
+    runner.summary(toSummary(result, nowMs));
+  });
+  return unwritable ?? another;
+}
+
+function attempt(write: () => void): ReportUnwritable | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ReportUnwritable) return error;
+    throw error;
+  }
+}
+
+function resultUnwritten({ headline }: OperationResult, unwritable: ReportUnwritable): ActionError {
+  return new ActionError({
+    code: "report-unwritable",
+    blame: "input",
+    what: `The step did its work, but a later one does not see it: ${unwritable.message}`,
+    why: `What was done: ${headline}`,
+    remedy:
+      "The log has the result. Give the runner room on its disk, and leave its files to it; run again, a step that changes something would change it again.",
+    cause: unwritable,
+  });
 }
 
 function parseBudget(inputs: Inputs): number {

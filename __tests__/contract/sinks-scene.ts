@@ -72,7 +72,10 @@ export function sinkScene(): SinkScene {
     };
   const wire = transportTo(tenant, clock, undefined, (event) => events.push(event));
   const network: Network = {
-    transport: observingDates(wire, clock, serviceClock),
+    transport: observingDates(wire, clock, serviceClock, [
+      "https://login.microsoftonline.com",
+      "https://graph.microsoft.com",
+    ]),
     clock,
     serviceClock,
     random: seededRandom(),

@@ -1,8 +1,14 @@
+import { validateHeaderValue } from "node:http";
 import { handle } from "../../emulator/handle.ts";
 import { isDrop } from "../../emulator/message.ts";
 import type { Tenant } from "../../emulator/tenant.ts";
 import type { ActionError } from "../../src/errors.ts";
-import { TransportError, type HttpRequest, type Transport } from "../../src/http/transport.ts";
+import {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from "../../src/http/transport.ts";
 import { main } from "../../src/main.ts";
 import type { Runner } from "../../src/runner/runner.ts";
 import { reveal, Secret } from "../../src/secrets/secret.ts";
@@ -45,6 +51,8 @@ export interface InProcessOptions {
   readonly wire?: (request: HttpRequest) => TransportError | undefined;
   /** The runner is suspended before this exchange: whatever happens meanwhile, the run wakes up after it. */
   readonly pause?: ((request: HttpRequest) => Promise<void>) | undefined;
+  /** What comes back instead of the tenant's answer. */
+  readonly answer?: (request: HttpRequest, response: HttpResponse) => HttpResponse;
   readonly onEvent?: (event: Event) => void;
   readonly random?: () => number;
 }
@@ -71,7 +79,7 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
   await main({
     env,
     runner: recorder(record),
-    transport: suspended(transportTo(tenant, clock, options.wire, record), options.pause),
+    transport: suspended(transportTo(tenant, clock, options.wire, record, options.answer), options.pause),
     clock,
     random: options.random ?? seededRandom(),
     makeRsaKeys: pooledRsaKeys,
@@ -141,12 +149,15 @@ export function transportTo(
   clock: FakeClock,
   wire: InProcessOptions["wire"],
   record: (event: Event) => void,
+  answer: InProcessOptions["answer"] = (_request, response) => response,
 ): Transport {
   return async (request) => {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), plain(value)]),
     );
     const body = plain(request.body ?? "");
+    // As Node does before it sends anything.
+    for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
     record({
       kind: "request",
       request,
@@ -164,13 +175,13 @@ export function transportTo(
     }
     clock.advance(outcome.delayMs ?? 0);
     if (isOver()) throw new TransportError("ambiguous", "TIMEOUT");
-    return {
+    return answer(request, {
       status: outcome.status,
       headers: Object.fromEntries(
         Object.entries(outcome.headers).map(([name, value]) => [name.toLowerCase(), value]),
       ),
       body: outcome.body,
-    };
+    });
   };
 }
 

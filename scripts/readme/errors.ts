@@ -58,7 +58,11 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   "key-not-found":
     "`emergency-key-id` names a key that was not found in several looks; the message says what stands there. Nothing was written.",
   "retirement-incomplete": "Not every key that was due could be retired. They stay valid.",
+  "clock-untrusted":
+    "The answers' times differ from the runner's clock by more than a day, or contradict each other: what cannot be taken back was not sent.",
   timeout: "The run's time (`timeout`) is spent; no new write was started.",
   interrupted: "The job was cancelled; no new write was started.",
+  "report-unwritable":
+    "The work is done, and the log says what; but an output or the summary could not be written to the runner's files. Later steps lack the outputs.",
   "internal-error": "This action has a defect. Please report it.",
 };

@@ -5,7 +5,8 @@ import type { JsonBody, JsonObject } from "./json.ts";
 import { explainRefusal, GraphRefused } from "./refused.ts";
 import type { GraphUrls } from "./urls.ts";
 import { readKeySet, readKeySetKey, unwrapValue, type KeySet, type KeySetKey } from "./wire.ts";
-import { performWrite, type Found } from "./write.ts";
+import { performRemoval } from "./removal.ts";
+import { performWrite, type Found, type Write } from "./write.ts";
 
 /** "Absent" is believed after looks 10 s apart (docs/design.md, "Retry classes"). */
 const LOOK_PAUSES_MS = [5_000, 5_000] as const;
@@ -178,13 +179,28 @@ function looksLike(key: KeySetKey, { thumbprint, use, kty, nbf, exp }: Fingerpri
   return key.use === use && key.kty === kty && key.nbf === nbf && key.exp === exp;
 }
 
+interface StatusChange {
+  readonly keySetId: string;
+  readonly kid: string;
+  readonly status: KeyStatus;
+}
+
 /** Enables or disables one key. Twice is as good as once, so a lost answer is simply sent again. */
-export async function setKeyStatus(
+export async function setKeyStatus(graph: GraphClient, urls: GraphUrls, change: StatusChange): Promise<void> {
+  await performWrite(graph, statusWrite(urls, change));
+}
+
+/** Disables a key that has had its time: a rotation decides that by the clock. Throws `clock-untrusted`. */
+export async function retireSetKey(
   graph: GraphClient,
   urls: GraphUrls,
-  { keySetId, kid, status }: { readonly keySetId: string; readonly kid: string; readonly status: KeyStatus },
+  { keySetId, kid }: Pick<StatusChange, "keySetId" | "kid">,
 ): Promise<void> {
-  await performWrite<true>(graph, {
+  await performRemoval(graph, statusWrite(urls, { keySetId, kid, status: "disabled" }));
+}
+
+function statusWrite(urls: GraphUrls, { keySetId, kid, status }: StatusChange): Write<true> {
+  return {
     doing: `set key ${kid} of key set ${keySetId} to ${status}`,
     method: "PATCH",
     url: urls.keySet(keySetId, "keys_v2", kid),
@@ -202,13 +218,16 @@ export async function setKeyStatus(
             }
           : undefined,
       ),
-  });
+  };
 }
 
 /** @returns whether there was one to delete */
 export async function deleteKeySet(graph: GraphClient, urls: GraphUrls, keySetId: string): Promise<boolean> {
   let sentBefore = false;
-  return performWrite<boolean>(graph, {
+  const { serviceClock } = graph.network;
+  // With a ready token this would be the run's first request: a look brings the time along.
+  if (!serviceClock.isHeard && (await readKeySetIfAny(graph, urls, keySetId)) === undefined) return false;
+  return performRemoval<boolean>(graph, {
     doing: `delete key set ${keySetId}`,
     method: "DELETE",
     url: urls.keySet(keySetId),

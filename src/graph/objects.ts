@@ -18,6 +18,7 @@ import {
   type KeyCredential,
   type PasswordCredential,
 } from "./wire.ts";
+import { performRemoval } from "./removal.ts";
 import { performWrite, type Found, type Write } from "./write.ts";
 
 /** What a read of the object shows. */
@@ -119,6 +120,8 @@ export interface PasswordRemoval {
   readonly doing: string;
   /** Where the caller may not read the object, nothing that is unclear can be looked up. */
   readonly readable: boolean;
+  /** This run has made it and gave it to nobody: no time decides whether it may go. */
+  readonly ofThisRun?: boolean;
   readonly explain?: Explain;
 }
 
@@ -143,7 +146,7 @@ export async function removeKey(
   removal: KeyRemoval,
 ): Promise<"removed" | "not-found"> {
   const acceptsDenial = removal.deniedIsGone === true && !removal.readable;
-  return performWrite<"removed" | "not-found">(graph, {
+  return removing(removal)<"removed" | "not-found">(graph, {
     ...removalOf("keyCredentials", graph, urls, removal),
     ...(acceptsDenial
       ? { acceptRefusal: (refused) => (isNothingToRemove(refused) ? "not-found" : undefined) }
@@ -160,12 +163,16 @@ export async function removePassword(
   urls: GraphUrls,
   removal: PasswordRemoval,
 ): Promise<void> {
-  await performWrite(graph, {
+  await removing(removal)(graph, {
     ...removalOf("passwordCredentials", graph, urls, removal),
     url: urls.object(removal.target, "removePassword"),
     body: () => Promise.resolve({ keyId: removal.keyId }),
     needs: WRITE_OBJECTS,
   });
+}
+
+function removing({ ofThisRun }: PasswordRemoval): typeof performWrite {
+  return ofThisRun === true ? performWrite : performRemoval;
 }
 
 function removalOf(
@@ -397,6 +404,7 @@ export async function discardPassword(
       keyId,
       doing: `remove client secret ${keyId} again`,
       readable: true,
+      ofThisRun: true,
     });
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { foreignDateTime, foreignSeconds } from "../foreign-time.ts";
 import { isObject, type JsonObject } from "./json.ts";
 
 /** A key of a trust framework key set, as far as anybody may read it. */
@@ -137,21 +138,15 @@ function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** The year 9999: a key written in milliseconds has an end that no date can show. */
-const LATEST_SECONDS = 253_402_300_799;
-
-/** Numbers and quoted numbers: the documentation's examples show both. */
+/** Numbers and quoted numbers: the documentation's examples show both. A key in milliseconds ends in 9999. */
 function seconds(value: unknown): number | undefined {
-  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  if (typeof number !== "number" || !Number.isFinite(number) || number <= 0) return undefined;
-  return Math.min(Math.floor(number), LATEST_SECONDS);
+  const read = foreignSeconds(value, "nearest");
+  return read === 0 ? undefined : read;
 }
 
+/** Beyond the range it is brought to the nearest bound: "no end" would be another meaning. */
 function dateTime(value: unknown): number | undefined {
-  if (typeof value !== "string") return undefined;
-  // A value without a zone is UTC; `Date.parse` would take it as local time.
-  const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`);
-  return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+  return foreignDateTime(value, "nearest");
 }
 
 function jwkType(kty: string | undefined): string | undefined {

@@ -114,7 +114,7 @@ async function look(config: CheckConfig, context: RunContext): Promise<Looked> {
       config.inputs,
       signedIn.finding,
       ...federated.findings,
-      ...(asked ? [checkClock(network.serviceClock.skewMs)] : []),
+      ...(asked ? [checkClock(network.serviceClock)] : []),
       ...atTarget,
     ],
     sections: federated.sections,

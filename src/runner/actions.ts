@@ -1,6 +1,7 @@
 // The toolkit's own files by their paths: its index would load an HTTP client (undici) for
 // one function that is not used here, 42 ms of every run. The version is pinned, and the
 // compiler checks the paths.
+import { statSync } from "node:fs";
 import { issueCommand } from "../../node_modules/@actions/core/lib/command.js";
 import {
   issueFileCommand,
@@ -10,6 +11,7 @@ import type { ActionError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { Redactor } from "./redact.ts";
 import type { Runner } from "./runner.ts";
+import { ReportUnwritable } from "./unwritable.ts";
 
 /** The runner records ten annotations of a type for a step. */
 const MOST_WARNINGS = 10;
@@ -59,15 +61,29 @@ export class ActionsRunner implements Runner {
   }
 
   output(name: string, value: string): void {
-    if (!this.#env["GITHUB_OUTPUT"]) return;
-    issueFileCommand("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
+    this.#append("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
   }
 
   summary(markdown: string): void {
     this.#countWarnings();
-    if (!this.#env["GITHUB_STEP_SUMMARY"]) return;
     const text = this.#redactor.redact(markdown);
-    if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES) issueFileCommand("STEP_SUMMARY", text);
+    if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES) this.#append("STEP_SUMMARY", text);
+  }
+
+  /** Without a runner there is no such file, and nothing to do. */
+  #append(command: "OUTPUT" | "STEP_SUMMARY", text: string): void {
+    const variable = `GITHUB_${command}`;
+    const path = this.#env[variable];
+    if (!path) return;
+    try {
+      // A pipe would wait for a reader, perhaps for ever.
+      if (statSync(path).isFIFO()) throw new ReportUnwritable(variable, "it is a pipe");
+      issueFileCommand(command, text);
+    } catch (error) {
+      if (error instanceof ReportUnwritable) throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      throw new ReportUnwritable(variable, typeof code === "string" ? code : "unexpected error");
+    }
   }
 
   #countWarnings(): void {

@@ -1,5 +1,6 @@
 import type { SinkTargetOf } from "../config/deliver-to.ts";
 import { ActionError } from "../errors.ts";
+import { foreignDateTime } from "../foreign-time.ts";
 import { parseObject, type JsonObject } from "../graph/json.ts";
 import type { HttpResponse } from "../http/transport.ts";
 import type { Secret } from "../secrets/secret.ts";
@@ -158,9 +159,7 @@ class GitHubSecretSink implements Sink {
 }
 
 function readTime(answer: JsonObject | undefined): number | undefined {
-  const text = answer?.["updated_at"];
-  const time = typeof text === "string" ? Date.parse(text) : NaN;
-  return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+  return foreignDateTime(answer?.["updated_at"]);
 }
 
 function unconfirmed(name: string, why: string, cause?: ActionError): DeliveryFailed {

@@ -1,6 +1,7 @@
 import { createTokenProvider, type TokenProvider } from "../auth/token-provider.ts";
 import type { SinkTargetOf } from "../config/deliver-to.ts";
 import { ActionError } from "../errors.ts";
+import { foreignSeconds } from "../foreign-time.ts";
 import { encodeJson, isObject, parseObject, type JsonBody, type JsonObject } from "../graph/json.ts";
 import { sendOnce, type Network, type Outcome } from "../http/exchange.ts";
 import type { HttpResponse } from "../http/transport.ts";
@@ -76,7 +77,11 @@ class KeyVaultSink implements Sink {
       if (isSecretMissing(response)) break;
       if (response.status !== 200) throw this.#refusal("sink-unusable", response);
       const answer = parseObject(response.body);
-      for (const created of enabledVersions(answer)) changedAt = Math.max(changedAt ?? 0, created);
+      for (const created of enabledVersions(answer)) {
+        // A version whose time is no time would make the secret look older than it is.
+        if (created === undefined) throw this.#unreadable("the time of a version is none");
+        changedAt = Math.max(changedAt ?? 0, created);
+      }
       next = this.#nextPage(answer?.["nextLink"]);
     }
     return { changedAt };
@@ -131,10 +136,16 @@ class KeyVaultSink implements Sink {
     if (typeof link !== "string" || link === "") return undefined;
     const next = URL.canParse(link) ? new URL(link) : undefined;
     if (next?.origin === this.#address.origin) return next;
-    throw new ActionError({
+    throw this.#unreadable(
+      `the list of versions goes on at another address (${cleanServiceText(next?.origin ?? "unreadable")})`,
+    );
+  }
+
+  #unreadable(problem: string): ActionError {
+    return new ActionError({
       code: "answer-unreadable",
       blame: "service",
-      what: `${this.name}: the list of versions goes on at another address (${cleanServiceText(next?.origin ?? "unreadable")}).`,
+      what: `${this.name}: ${problem}.`,
       remedy: "Check key-vault-url.",
     });
   }
@@ -175,17 +186,16 @@ function isSecretMissing({ status, body }: HttpResponse): boolean {
   return isObject(error) && error["code"] === "SecretNotFound";
 }
 
-function enabledVersions(answer: JsonObject | undefined): readonly number[] {
+function enabledVersions(answer: JsonObject | undefined): readonly (number | undefined)[] {
   const versions = answer?.["value"];
   if (!Array.isArray(versions)) return [];
   return versions.flatMap((version) => {
     if (!isObject(version) || !isObject(version["attributes"])) return [];
-    const created = createdOf(version);
-    return version["attributes"]["enabled"] === true && created !== undefined ? [created] : [];
+    return version["attributes"]["enabled"] === true ? [createdOf(version)] : [];
   });
 }
 
 function createdOf(secret: JsonObject): number | undefined {
   const created = isObject(secret["attributes"]) ? secret["attributes"]["created"] : undefined;
-  return typeof created === "number" && Number.isSafeInteger(created) ? created : undefined;
+  return typeof created === "number" ? foreignSeconds(created) : undefined;
 }
