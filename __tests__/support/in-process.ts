@@ -158,6 +158,7 @@ export function transportTo(
     if (broken !== undefined) throw broken;
     const outcome = await handle(tenant, { method: request.method, url: request.url.href, headers, body });
     if (isDrop(outcome)) {
+      if (outcome.drop === "unresolved") throw new TransportError("not-sent", "ENOTFOUND");
       if (outcome.drop !== "hang") throw new TransportError("ambiguous", "ECONNRESET");
       await clock.advanceUntilAborted(request.signal);
       throw new TransportError("ambiguous", "TIMEOUT");
