@@ -159,7 +159,8 @@ export function transportTo(
     const outcome = await handle(tenant, { method: request.method, url: request.url.href, headers, body });
     if (isDrop(outcome)) {
       if (outcome.drop === "unresolved") throw new TransportError("not-sent", "ENOTFOUND");
-      if (outcome.drop !== "hang") throw new TransportError("ambiguous", "ECONNRESET");
+      if (outcome.drop !== "hang")
+        throw new TransportError("ambiguous", "ECONNRESET", undefined, outcome.partial?.status);
       await clock.advanceUntilAborted(request.signal);
       throw new TransportError("ambiguous", "TIMEOUT");
     }
