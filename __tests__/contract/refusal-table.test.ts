@@ -27,6 +27,8 @@ describe("Graph", () => {
     const world = scene();
     world.tenant.faults.add({
       path: "*/generateKey",
+      // Some are worth another send.
+      count: "always",
       fault: {
         kind: "status",
         status: 400,
