@@ -204,6 +204,16 @@ describe("the connection", () => {
     }
   });
 
+  it("that breaks after the status of a success is known to have been one", async () => {
+    const world = await worldOf();
+    world.tenant.directory.lag.reads = { ms: 3_600_000 };
+    world.tenant.faults.add({ method: "POST", path: "*/uploadSecret", fault: { kind: "cut" } });
+    const run = await step(world, "upload-secret", { inputs: { timeout: "4s" } });
+    expect(run.error.code).toBe("outcome-unknown");
+    expect(run.error.text).toContain("answered 200, and the rest of the answer could not be read");
+    expect(run.log.flatMap(({ effects }) => effects)).toEqual(["uploadSecret"]);
+  });
+
   it.each(["drop", "cut"] as const)(
     "that breaks (%s) after the effect leaves one key, and a success",
     async (kind) => {

@@ -169,7 +169,9 @@ export function transportTo(
     if (broken !== undefined) throw broken;
     const outcome = await handle(tenant, { method: request.method, url: request.url.href, headers, body });
     if (isDrop(outcome)) {
-      if (outcome.drop !== "hang") throw new TransportError("ambiguous", "ECONNRESET");
+      if (outcome.drop === "unresolved") throw new TransportError("not-sent", "ENOTFOUND");
+      if (outcome.drop !== "hang")
+        throw new TransportError("ambiguous", "ECONNRESET", undefined, outcome.partial?.status);
       await clock.advanceUntilAborted(request.signal);
       throw new TransportError("ambiguous", "TIMEOUT");
     }

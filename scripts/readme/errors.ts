@@ -32,7 +32,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
     "There was no connection to the service: name resolution, TLS, proxy or network. The message says which.",
   "answer-unreadable": "The answer is not what the service sends; often it is a proxy's own page.",
   "outcome-unknown":
-    "The answer to a write was lost, and it could not be found out whether it was carried out. The message says how to look. Nothing was sent twice.",
+    "The answer to a write was lost or could not be read, and what became of it could not be found out. The message says how to look. It was not sent again, or only after 90 seconds without a trace of it.",
   "secret-orphaned":
     "A client secret was made that nobody has the value of, and could not be removed. The message has its id.",
   "check-failed": "`check` found something that would stop the operation. Nothing was written.",

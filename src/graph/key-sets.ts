@@ -2,14 +2,13 @@ import { ActionError } from "../errors.ts";
 import { READ_KEY_SETS, WRITE_KEY_SETS } from "../permissions.ts";
 import type { GraphClient } from "./client.ts";
 import type { JsonBody, JsonObject } from "./json.ts";
+import type { Found } from "./look-up.ts";
 import { explainRefusal, GraphRefused } from "./refused.ts";
+import { performRemoval } from "./removal.ts";
 import type { GraphUrls } from "./urls.ts";
 import { readKeySet, readKeySetKey, unwrapValue, type KeySet, type KeySetKey } from "./wire.ts";
-import { performRemoval } from "./removal.ts";
-import { performWrite, type Found, type Write } from "./write.ts";
+import { performWrite, type Write } from "./write.ts";
 
-/** "Absent" is believed after looks 10 s apart (docs/design.md, "Retry classes"). */
-const LOOK_PAUSES_MS = [5_000, 5_000] as const;
 const BY_HAND =
   "Look at the key set's keys (portal: Identity Experience Framework, Policy keys) and compare them with those from before the run.";
 /** A fresh key set may be unknown to other replicas for a while. */
@@ -129,7 +128,7 @@ export async function createKeySet(graph: GraphClient, urls: GraphUrls, keySetId
         const set = readKeySet(unwrapValue(await graph.read(urls.keySet(keySetId))));
         return set === undefined ? { kind: "absent" } : { kind: "found", value: set.id };
       },
-      pausesMs: LOOK_PAUSES_MS,
+      onAbsent: "send-again",
       byHand: BY_HAND,
     },
     needs: WRITE_KEY_SETS,
@@ -145,7 +144,7 @@ export async function addKeyToSet(graph: GraphClient, urls: GraphUrls, key: NewK
     url,
     body: () => Promise.resolve(key.body),
     accept: (answer) => (answer === undefined ? undefined : readKeySetKey(unwrapValue(answer))),
-    lookUp: { once: () => lookForKey(graph, urls, key), pausesMs: LOOK_PAUSES_MS, byHand: BY_HAND },
+    lookUp: { once: () => lookForKey(graph, urls, key), onAbsent: "send-again", byHand: BY_HAND },
     needs: WRITE_KEY_SETS,
     ...(key.createdAt === undefined ? {} : { notFoundIsLagUntil: key.createdAt + CREATION_LAG_MS }),
     explain: (refused) =>
@@ -237,12 +236,22 @@ export async function deleteKeySet(graph: GraphClient, urls: GraphUrls, keySetId
     lookUp: {
       once: async () => {
         sentBefore = true;
-        const set = await readKeySetIfAny(graph, urls, keySetId);
-        return set === undefined ? { kind: "found", value: true } : { kind: "absent" };
+        return (await isThere(graph, urls, keySetId)) ? { kind: "absent" } : { kind: "found", value: true };
       },
-      pausesMs: LOOK_PAUSES_MS,
+      onAbsent: "send-again",
       byHand: "Look whether the key set is still there (portal: Identity Experience Framework, Policy keys).",
     },
     needs: WRITE_KEY_SETS,
   });
+}
+
+/** Throws GraphRefused where that cannot be told. */
+async function isThere(graph: GraphClient, urls: GraphUrls, keySetId: string): Promise<boolean> {
+  try {
+    await graph.read(urls.keySet(keySetId));
+    return true;
+  } catch (error) {
+    if (error instanceof GraphRefused && error.isNotFound) return false;
+    throw error;
+  }
 }

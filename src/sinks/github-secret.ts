@@ -35,6 +35,7 @@ class GitHubSecretSink implements Sink {
   readonly #github: GitHubClient;
   readonly #permission: Permission;
   readonly #base: string;
+  /** What `#base` is made of. */
   readonly #parameters: Parameters;
   #changedBefore: number | undefined;
 
@@ -49,7 +50,6 @@ class GitHubSecretSink implements Sink {
     this.#parameters = {
       owner: target.owner,
       repo: target.repository,
-      secret_name: target.secretName,
       ...(isRepository ? {} : { environment_name: target.environment }),
     };
   }
@@ -71,7 +71,7 @@ class GitHubSecretSink implements Sink {
       send: () =>
         this.#github.send(
           `PUT ${this.#base}/{secret_name}`,
-          { ...this.#parameters, ...sealed },
+          { ...this.#parameters, secret_name: this.#target.secretName, ...sealed },
           network.limits.forWrite(),
         ),
       isAccepted: ({ status }) => status === 201 || status === 204,
@@ -107,7 +107,8 @@ class GitHubSecretSink implements Sink {
   async #explainMissing(response: HttpResponse): Promise<ActionError> {
     if (response.status === 404 && this.#target.kind === "github-environment-secret") {
       const { owner, repository, environment } = this.#target;
-      const found = await this.#github.read(this.name, "GET /repos/{owner}/{repo}", this.#parameters);
+      const parameters = { owner, repo: repository };
+      const found = await this.#github.read(this.name, "GET /repos/{owner}/{repo}", parameters);
       if (found.status === 200) return environmentMissing(this.name, environment, `${owner}/${repository}`);
     }
     return this.#refusal("sink-unusable", response);
@@ -115,7 +116,10 @@ class GitHubSecretSink implements Sink {
 
   /** Seconds since 1970; `undefined` where there is no such secret yet. */
   async #changedAt(code: "sink-unusable" | "delivery-refused"): Promise<number | undefined> {
-    const response = await this.#github.read(this.name, `GET ${this.#base}/{secret_name}`, this.#parameters);
+    const response = await this.#github.read(this.name, `GET ${this.#base}/{secret_name}`, {
+      ...this.#parameters,
+      secret_name: this.#target.secretName,
+    });
     if (response.status === 404) return undefined;
     if (response.status !== 200) throw this.#refusal(code, response);
     const time = readTime(parseObject(response.body));

@@ -1,6 +1,6 @@
 import { ActionError, type ErrorCode } from "../errors.ts";
 import { isObject, parseObject } from "../graph/json.ts";
-import type { HttpResponse } from "../http/transport.ts";
+import type { HttpResponse, TransportError } from "../http/transport.ts";
 import { cleanServiceText } from "../service-text.ts";
 
 const ROLE =
@@ -21,6 +21,20 @@ export function explainVaultRefusal(
     ...meaning(response, vault),
     ...(requestId === undefined ? {} : { requestId: cleanServiceText(requestId) }),
   });
+}
+
+/** A vault's name is part of its host's: one that does not exist is not known to any name server. */
+export function explainUnresolvedVault(
+  vault: string,
+  host: string,
+  { code }: TransportError,
+): { why: string; remedy: string } | undefined {
+  if (code !== "ENOTFOUND") return undefined;
+  return {
+    why: `The name ${host} could not be resolved (${code}): there is no vault ${vault} in this cloud, or the runner's name server does not know it.`,
+    remedy:
+      "Check the vault's name in deliver-to, and cloud and key-vault-url; then the runner's DNS and proxy.",
+  };
 }
 
 function meaning(response: HttpResponse, vault: string): { why?: string; remedy: string } {
@@ -49,7 +63,7 @@ function meaning(response: HttpResponse, vault: string): { why?: string; remedy:
   }
   if (status === 404) {
     return {
-      why: `There is no vault ${vault} here.`,
+      why: `Nothing at this address takes secrets of the vault ${vault}.`,
       remedy: "Check the vault's name, cloud and key-vault-url.",
     };
   }

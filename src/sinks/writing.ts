@@ -62,9 +62,7 @@ async function attempt(
     progress.harmless++;
     const pointless = outcome.kind === "not-sent" && outcome.error.reach === "refused-connection";
     if (pointless || progress.harmless >= HARMLESS_ATTEMPTS) {
-      throw outcome.kind === "not-sent"
-        ? unreachable(write.name, write.host, outcome.error)
-        : stillThrottled(write);
+      throw outcome.kind === "not-sent" ? unreachable(write, outcome.error) : stillThrottled(write);
     }
     await waitForNextAttempt(network, write.name, progress.harmless - 1, response);
     return undefined;
@@ -73,9 +71,7 @@ async function attempt(
   progress.unclear++;
   if (response !== undefined && isRedirect(response.status)) throw write.explain(response);
   if (progress.unclear >= UNCLEAR_SENDS) {
-    throw outcome.kind === "ambiguous"
-      ? unreachable(write.name, write.host, outcome.error)
-      : unclearAnswer(write, response);
+    throw outcome.kind === "ambiguous" ? unreachable(write, outcome.error) : unclearAnswer(write, response);
   }
   network.log.step(
     `${write.name}: the answer was lost or unclear; sending the same again, which does no harm.`,
