@@ -9,7 +9,14 @@ import { GitHubClient, type Parameters } from "./github-client.ts";
 import { environmentMissing, explainGitHubRefusal, type Permission } from "./github-refusal.ts";
 import type { SinkContext } from "./open.ts";
 import { seal } from "./sealed-box.ts";
-import { DeliveryFailed, type Receipt, type Sink, type SinkState } from "./sink.ts";
+import {
+  DeliveryFailed,
+  type DeliveredFacts,
+  type MayRepeat,
+  type Receipt,
+  type Sink,
+  type SinkState,
+} from "./sink.ts";
 import { writeRepeatedly } from "./writing.ts";
 
 /** 48 KB, counted before it is sealed. */
@@ -61,7 +68,7 @@ class GitHubSecretSink implements Sink {
     return { changedAt: this.#changedBefore };
   }
 
-  async deliver(credential: Secret): Promise<Receipt> {
+  async deliver(credential: Secret, _facts: DeliveredFacts, mayRepeat?: MayRepeat): Promise<Receipt> {
     const sealed = await this.#prepare(credential);
     const { network } = this.#github;
     const startedAt = Math.floor(network.serviceClock.now() / 1000);
@@ -74,6 +81,7 @@ class GitHubSecretSink implements Sink {
           { ...this.#parameters, secret_name: this.#target.secretName, ...sealed },
           network.limits.forWrite(),
         ),
+      mayRepeat,
       isAccepted: ({ status }) => status === 201 || status === 204,
       explain: (response) => this.#refusal("delivery-refused", response),
       renew: () => false,

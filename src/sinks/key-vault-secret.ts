@@ -14,6 +14,7 @@ import type { SinkContext } from "./open.ts";
 import { readRepeatedly, type SinkRead } from "./reading.ts";
 import {
   DeliveryFailed,
+  type MayRepeat,
   type CredentialIdentity,
   type DeliveredFacts,
   type Receipt,
@@ -97,10 +98,11 @@ class KeyVaultSink implements Sink {
     return stateOf(versions);
   }
 
-  async deliver(credential: Secret, facts: DeliveredFacts): Promise<Receipt> {
+  async deliver(credential: Secret, facts: DeliveredFacts, mayRepeat?: MayRepeat): Promise<Receipt> {
     this.#refuseLarger(credential);
     const response = await writeRepeatedly(this.#network, {
       ...this.#exchange(),
+      mayRepeat,
       send: () =>
         this.#send(
           "PUT",

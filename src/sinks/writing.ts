@@ -2,7 +2,7 @@ import { ActionError } from "../errors.ts";
 import { isTransient, type Network } from "../http/exchange.ts";
 import type { HttpResponse } from "../http/transport.ts";
 import { unreachable, type SinkRead } from "./reading.ts";
-import { DeliveryFailed } from "./sink.ts";
+import { DeliveryFailed, type MayRepeat } from "./sink.ts";
 import { isThrottled, waitForNextAttempt } from "./throttling.ts";
 
 /** The first one, and up to four more where nobody knows what became of it. */
@@ -16,6 +16,8 @@ export interface SinkWrite extends SinkRead {
   readonly isAccepted: (response: HttpResponse) => boolean;
   /** Why a definite refusal, and what to do. The answer's text is never shown. */
   readonly explain: (response: HttpResponse) => ActionError;
+  /** Throws where the same again would do harm by now: another run may have written meanwhile. */
+  readonly mayRepeat?: MayRepeat | undefined;
 }
 
 /**
@@ -26,7 +28,8 @@ export interface SinkWrite extends SinkRead {
 export async function writeRepeatedly(network: Network, write: SinkWrite): Promise<HttpResponse> {
   const progress: Progress = { unclear: 0, harmless: 0, renewed: false };
   try {
-    for (;;) {
+    for (let sends = 0; ; sends++) {
+      if (sends > 0) await write.mayRepeat?.();
       const accepted = await attempt(network, write, progress);
       if (accepted !== undefined) return accepted;
     }
