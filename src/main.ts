@@ -14,19 +14,24 @@ import type { Inputs } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read.ts";
 import { configure, loadOperation, operationName } from "./operations/registry.ts";
 import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
+import { showable, withheldWarning } from "./report/showable.ts";
 import { Prover } from "./proof/proof.ts";
 import { toSummary } from "./report/summary.ts";
 import { RunLimits } from "./run-limits.ts";
 import type { MakeRsaKeys } from "./rsa-keys.ts";
 import type { Runner } from "./runner/runner.ts";
 import { createMasker } from "./secrets/mask.ts";
+import type { Redactor } from "./secrets/redactor.ts";
 import { observingDates, ServiceClock } from "./service-clock.ts";
+import { ServiceText } from "./service-text.ts";
 
 /** The world, as far as a run touches it. */
 export interface Dependencies {
   /** Secrets are taken out of it. */
   readonly env: NodeJS.ProcessEnv;
   readonly runner: Runner;
+  /** Knows every mask; the runner may look into the same one. */
+  readonly redactor: Redactor;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
@@ -47,8 +52,9 @@ export async function main(dependencies: Dependencies): Promise<void> {
 }
 
 async function perform(dependencies: Dependencies): Promise<void> {
-  const { env, runner, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
+  const { env, runner, redactor, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
   const masker = createMasker((value) => {
+    redactor.remember(value);
     runner.mask(value);
   });
   const inputs = readInputs(env, masker);
@@ -77,6 +83,7 @@ async function perform(dependencies: Dependencies): Promise<void> {
     random,
     limits: new RunLimits(clock, budgetMs, interrupt),
     log: runner,
+    texts: new ServiceText(redactor),
   };
   const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
   const tokens = createTokenProvider(signIn, settings, network, masker);
@@ -95,10 +102,12 @@ async function perform(dependencies: Dependencies): Promise<void> {
     log: runner,
   });
   const reportedAt = serviceClock.now();
-  const outputs = toOutputs(result, reportedAt);
+  const { shown, withheld } = showable(result, network.texts);
+  const outputs = toOutputs(shown, reportedAt);
   for (const name of OUTPUT_NAMES) runner.output(name, outputs[name]);
-  runner.step(result.headline);
-  runner.summary(toSummary(result, reportedAt));
+  runner.step(shown.headline);
+  if (withheld.length > 0) runner.warning(withheldWarning(withheld));
+  runner.summary(toSummary(shown, reportedAt));
   // After the report: a step that found something bad still says all it found.
   if (result.failure !== undefined) throw result.failure;
 }

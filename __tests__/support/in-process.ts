@@ -2,9 +2,15 @@ import { handle } from "../../emulator/handle.ts";
 import { isDrop } from "../../emulator/message.ts";
 import type { Tenant } from "../../emulator/tenant.ts";
 import type { ActionError } from "../../src/errors.ts";
-import { TransportError, type HttpRequest, type Transport } from "../../src/http/transport.ts";
+import {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from "../../src/http/transport.ts";
 import { main } from "../../src/main.ts";
 import type { Runner } from "../../src/runner/runner.ts";
+import { Redactor } from "../../src/secrets/redactor.ts";
 import { reveal, Secret } from "../../src/secrets/secret.ts";
 import { seededRandom, type FakeClock } from "./fake-clock.ts";
 import { pooledRsaKeys } from "./key-pool.ts";
@@ -44,6 +50,10 @@ export interface InProcessOptions {
   readonly wire?: (request: HttpRequest) => TransportError | undefined;
   readonly onEvent?: (event: Event) => void;
   readonly random?: () => number;
+  /** Instead of the one that records: what it says is then the caller's to look at. */
+  readonly runner?: (redactor: Redactor) => Runner;
+  /** The last word on an answer: what a hostile service makes of it. */
+  readonly distort?: (request: HttpRequest, answer: HttpResponse) => HttpResponse;
 }
 
 const OIDC_HOST = "https://run-actions-1-azure-eastus.actions.githubusercontent.com";
@@ -66,10 +76,15 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
     ),
     ...options.env,
   };
+  const redactor = new Redactor();
+  const transport = transportTo(tenant, clock, options.wire, record);
+  const { distort } = options;
   await main({
     env,
-    runner: recorder(record),
-    transport: transportTo(tenant, clock, options.wire, record),
+    runner: options.runner?.(redactor) ?? recorder(record),
+    redactor,
+    transport:
+      distort === undefined ? transport : async (request) => distort(request, await transport(request)),
     clock,
     random: options.random ?? seededRandom(),
     makeRsaKeys: pooledRsaKeys,

@@ -10,6 +10,7 @@ import { isObject } from "./json.ts";
 import type { GraphRefused } from "./refused.ts";
 import type { GraphUrls } from "./urls.ts";
 import {
+  guidOf,
   readKeyCredential,
   readKeyCredentials,
   readPasswordCredential,
@@ -400,6 +401,5 @@ export async function discardPassword(
 }
 
 function idOf(answer: JsonObject, name: string): string | undefined {
-  const value = isObject(answer) ? answer[name] : undefined;
-  return typeof value === "string" ? value.toLowerCase() : undefined;
+  return isObject(answer) ? guidOf(answer[name]) : undefined;
 }

@@ -4,7 +4,6 @@ import { ActionError } from "../errors.ts";
 import { encodeJson, isObject, parseObject, type JsonBody, type JsonObject } from "../graph/json.ts";
 import { sendOnce, type Network, type Outcome } from "../http/exchange.ts";
 import type { HttpResponse } from "../http/transport.ts";
-import { cleanServiceText } from "../service-text.ts";
 import { bearer, type Secret } from "../secrets/secret.ts";
 import { refuseLarger } from "./credential-size.ts";
 import { explainVaultRefusal } from "./key-vault-refusal.ts";
@@ -126,7 +125,7 @@ class KeyVaultSink implements Sink {
     });
   }
 
-  /** The token goes to no other host than the one that was named. */
+  /** The token goes to no other host than the one that was named. Does not repeat the link: it is somebody else's text. */
   #nextPage(link: unknown): URL | undefined {
     if (typeof link !== "string" || link === "") return undefined;
     const next = URL.canParse(link) ? new URL(link) : undefined;
@@ -134,7 +133,7 @@ class KeyVaultSink implements Sink {
     throw new ActionError({
       code: "answer-unreadable",
       blame: "service",
-      what: `${this.name}: the list of versions goes on at another address (${cleanServiceText(next?.origin ?? "unreadable")}).`,
+      what: `${this.name}: the list of versions goes on at another address, which was not asked.`,
       remedy: "Check key-vault-url.",
     });
   }
@@ -149,7 +148,7 @@ class KeyVaultSink implements Sink {
   }
 
   #refusal(code: "sink-unusable" | "delivery-refused", response: HttpResponse): ActionError {
-    return explainVaultRefusal(code, this.name, this.#vault, response);
+    return explainVaultRefusal(code, this.name, this.#vault, response, this.#network.texts);
   }
 }
 
