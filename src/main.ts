@@ -15,6 +15,7 @@ import { readInputs } from "./inputs/read.ts";
 import type { OperationResult } from "./operations/result.ts";
 import { configure, loadOperation, operationName } from "./operations/registry.ts";
 import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
+import { showable, withheldWarning } from "./report/showable.ts";
 import { Prover } from "./proof/proof.ts";
 import { toSummary } from "./report/summary.ts";
 import { RunLimits } from "./run-limits.ts";
@@ -22,13 +23,17 @@ import type { MakeRsaKeys } from "./rsa-keys.ts";
 import type { Runner } from "./runner/runner.ts";
 import { ReportUnwritable } from "./runner/unwritable.ts";
 import { createMasker } from "./secrets/mask.ts";
+import type { Redactor } from "./secrets/redactor.ts";
 import { observingDates, ServiceClock } from "./service-clock.ts";
+import { ServiceText } from "./service-text.ts";
 
 /** The world, as far as a run touches it. */
 export interface Dependencies {
   /** Secrets are taken out of it. */
   readonly env: NodeJS.ProcessEnv;
   readonly runner: Runner;
+  /** Knows every mask; the runner may look into the same one. */
+  readonly redactor: Redactor;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
@@ -49,8 +54,9 @@ export async function main(dependencies: Dependencies): Promise<void> {
 }
 
 async function perform(dependencies: Dependencies): Promise<void> {
-  const { env, runner, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
+  const { env, runner, redactor, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
   const masker = createMasker((value) => {
+    redactor.remember(value);
     runner.mask(value);
   });
   const inputs = readInputs(env, masker);
@@ -82,6 +88,7 @@ async function perform(dependencies: Dependencies): Promise<void> {
     random,
     limits: new RunLimits(clock, budgetMs, interrupt),
     log: runner,
+    texts: new ServiceText(redactor),
   };
   const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
   const tokens = createTokenProvider(signIn, settings, network, masker);
@@ -99,15 +106,17 @@ async function perform(dependencies: Dependencies): Promise<void> {
     masker,
     log: runner,
   });
+  const { shown, withheld } = showable(result, network.texts);
   // First of all, and to the log, which is always there: what was done is done.
-  runner.step(result.headline);
-  const unwritable = report(result, serviceClock.now(), runner);
+  runner.step(shown.headline);
+  if (withheld.length > 0) runner.warning(withheldWarning(withheld));
+  const unwritable = report(shown, serviceClock.now(), runner);
   // After the report: a step that found something bad still says all it found.
   if (result.failure !== undefined) {
     if (unwritable !== undefined) runner.warning(unwritable.message);
     throw result.failure;
   }
-  if (unwritable !== undefined) throw resultUnwritten(result, unwritable);
+  if (unwritable !== undefined) throw resultUnwritten(shown, unwritable);
 }
 
 /** @returns why a file of the runner's has not got what is in it */

@@ -140,7 +140,7 @@ function usualInputs(
 
 export interface NightOptions extends Pick<
   InProcessOptions,
-  "interrupt" | "wire" | "pause" | "answer" | "onEvent"
+  "interrupt" | "wire" | "pause" | "answer" | "onEvent" | "runner" | "distort"
 > {
   /** What the workflow's secret holds; default: what the first sink holds when the run starts. */
   readonly input?: string;

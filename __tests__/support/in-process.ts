@@ -11,6 +11,7 @@ import {
 } from "../../src/http/transport.ts";
 import { main } from "../../src/main.ts";
 import type { Runner } from "../../src/runner/runner.ts";
+import { Redactor } from "../../src/secrets/redactor.ts";
 import { reveal, Secret } from "../../src/secrets/secret.ts";
 import { seededRandom, type FakeClock } from "./fake-clock.ts";
 import { pooledRsaKeys } from "./key-pool.ts";
@@ -55,6 +56,10 @@ export interface InProcessOptions {
   readonly answer?: (request: HttpRequest, response: HttpResponse) => HttpResponse;
   readonly onEvent?: (event: Event) => void;
   readonly random?: () => number;
+  /** Instead of the one that records: what it says is then the caller's to look at. */
+  readonly runner?: (redactor: Redactor) => Runner;
+  /** The last word on an answer: what a hostile service makes of it. */
+  readonly distort?: (request: HttpRequest, answer: HttpResponse) => HttpResponse;
 }
 
 const OIDC_HOST = "https://run-actions-1-azure-eastus.actions.githubusercontent.com";
@@ -76,10 +81,18 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
     ...options.env,
   };
   const env: NodeJS.ProcessEnv = { ...runnerInputs(options.inputs, job), ...job };
+  const redactor = new Redactor();
+  const transport = suspended(
+    transportTo(tenant, clock, options.wire, record, options.answer),
+    options.pause,
+  );
+  const { distort } = options;
   await main({
     env,
-    runner: recorder(record),
-    transport: suspended(transportTo(tenant, clock, options.wire, record, options.answer), options.pause),
+    runner: options.runner?.(redactor) ?? recorder(record),
+    redactor,
+    transport:
+      distort === undefined ? transport : async (request) => distort(request, await transport(request)),
     clock,
     random: options.random ?? seededRandom(),
     makeRsaKeys: pooledRsaKeys,

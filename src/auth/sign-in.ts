@@ -5,7 +5,6 @@ import { describeNetworkError } from "../http/network-error.ts";
 import { findSignInRefusal } from "../refusals.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { reveal, type Secret } from "../secrets/secret.ts";
-import { cleanServiceText } from "../service-text.ts";
 import type { TokenClaims } from "./claims.ts";
 import { signClientAssertion } from "./client-assertion.ts";
 import { requestOidcToken } from "./github-oidc.ts";
@@ -52,7 +51,7 @@ export async function signIn(
       return result.token;
     }
     if (result.kind === "answered") {
-      const answer = readTokenError(result.response);
+      const answer = readTokenError(result.response, network.texts);
       const clockCorrected =
         answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
       const retryable =
@@ -152,6 +151,8 @@ function credentialOf(
 function refused(answer: TokenError, config: ClientSignIn, seen: Seen, network: Network): ActionError {
   const row = findSignInRefusal(answer.codes, answer.error);
   const skewSeconds = Math.round(network.serviceClock.skewMs / 1000);
+  const shown = (claim: string | undefined): string =>
+    claim === undefined ? "(none)" : `\`${network.texts.line(claim)}\``;
   const why = [
     row?.cause,
     seen.oidc &&
@@ -170,8 +171,4 @@ function refused(answer: TokenError, config: ClientSignIn, seen: Seen, network: 
       "Look the code up in Microsoft's list of AADSTS error codes; the trace id helps Microsoft's support.",
     ...(answer.traceId === undefined ? {} : { requestId: answer.traceId }),
   });
-}
-
-function shown(claim: string | undefined): string {
-  return claim === undefined ? "(none)" : `\`${cleanServiceText(claim)}\``;
 }

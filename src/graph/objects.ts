@@ -11,6 +11,7 @@ import { lookUp, PATIENCE_MS, type Found } from "./look-up.ts";
 import type { GraphRefused } from "./refused.ts";
 import type { GraphUrls } from "./urls.ts";
 import {
+  guidOf,
   readKeyCredential,
   readKeyCredentials,
   readPasswordCredential,
@@ -442,6 +443,5 @@ export async function discardPassword(
 }
 
 function idOf(answer: JsonObject, name: string): string | undefined {
-  const value = isObject(answer) ? answer[name] : undefined;
-  return typeof value === "string" ? value.toLowerCase() : undefined;
+  return isObject(answer) ? guidOf(answer[name]) : undefined;
 }

@@ -142,7 +142,7 @@ async function tryFederated(signedIn: SignedIn, { graph }: RunContext): Promise<
   try {
     const claims = await graph.tokens.federatedClaims();
     if (claims === undefined) return { findings: [], sections: [] };
-    const { finding, sections } = describeFederation(claims);
+    const { finding, sections } = describeFederation(claims, graph.network.texts);
     return { findings: [finding], sections };
   } catch (error) {
     const finding = refusedFinding("OIDC token", asRefusal(error, "get an OIDC token", NO_NEEDS));

@@ -8,8 +8,8 @@ import {
   prepareKeyValueMessage,
 } from "../../node_modules/@actions/core/lib/file-command.js";
 import type { ActionError } from "../errors.ts";
-import { printable } from "../printable.ts";
-import { Redactor } from "./redact.ts";
+import { printable, printableLines } from "../printable.ts";
+import { Redactor } from "../secrets/redactor.ts";
 import type { Runner } from "./runner.ts";
 import { ReportUnwritable } from "./unwritable.ts";
 
@@ -22,12 +22,13 @@ const LARGEST_SUMMARY_BYTES = 1_000_000;
 
 /** Speaks the runner's commands on standard output, and writes its files. The only module that prints. */
 export class ActionsRunner implements Runner {
-  readonly #redactor = new Redactor();
+  readonly #redactor: Redactor;
   readonly #env: NodeJS.ProcessEnv;
   #warnings = 0;
 
-  constructor(env: NodeJS.ProcessEnv) {
+  constructor(env: NodeJS.ProcessEnv, redactor = new Redactor()) {
     this.#env = env;
+    this.#redactor = redactor;
   }
 
   mask(value: string): void {
@@ -61,12 +62,12 @@ export class ActionsRunner implements Runner {
   }
 
   output(name: string, value: string): void {
-    this.#append("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
+    this.#append("OUTPUT", prepareKeyValueMessage(name, printableLines(this.#redactor.redact(value))));
   }
 
   summary(markdown: string): void {
     this.#countWarnings();
-    const text = this.#redactor.redact(markdown);
+    const text = printableLines(this.#redactor.redact(markdown));
     if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES) this.#append("STEP_SUMMARY", text);
   }
 
@@ -92,12 +93,17 @@ export class ActionsRunner implements Runner {
     this.#warnings = 0;
   }
 
-  /** One line, without what was masked, and without the look of a command of either syntax. */
+  /**
+   * One line, without what was masked, and without the look of a command of either syntax. In
+   * this order: what cleaning changes and the cut divides is not found any more.
+   */
   #clean(text: string): string {
-    const line = printable(text)
-      .replace(/##\[/g, "# #[")
-      // The runner skips blanks before `::`.
-      .replace(/^(\s*):(?=:)/, "$1: ");
-    return this.#redactor.redact(line).slice(0, LONGEST_MESSAGE);
+    return (
+      printable(this.#redactor.redact(text))
+        .replace(/##\[/g, "# #[")
+        // The runner skips blanks before `::`.
+        .replace(/^(\s*):(?=:)/, "$1: ")
+        .slice(0, LONGEST_MESSAGE)
+    );
   }
 }

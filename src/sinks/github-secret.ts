@@ -157,7 +157,7 @@ class GitHubSecretSink implements Sink {
   }
 
   #refusal(code: "sink-unusable" | "delivery-refused", response: HttpResponse): ActionError {
-    return explainGitHubRefusal(code, this.name, this.#permission, response);
+    return explainGitHubRefusal(code, this.name, this.#permission, response, this.#github.network.texts);
   }
 
   #unreadable(): ActionError {

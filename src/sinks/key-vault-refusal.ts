@@ -1,7 +1,7 @@
 import { ActionError, type ErrorCode } from "../errors.ts";
 import { isObject, parseObject } from "../graph/json.ts";
 import type { HttpResponse, TransportError } from "../http/transport.ts";
-import { cleanServiceText } from "../service-text.ts";
+import type { ServiceText } from "../service-text.ts";
 
 const ROLE =
   "the role Key Vault Secrets Officer on it (or, with access policies, the secret permissions Set and List)";
@@ -12,6 +12,7 @@ export function explainVaultRefusal(
   name: string,
   vault: string,
   response: HttpResponse,
+  texts: ServiceText,
 ): ActionError {
   const requestId = response.headers["x-ms-request-id"];
   return new ActionError({
@@ -19,7 +20,7 @@ export function explainVaultRefusal(
     blame: "service",
     what: `${name}: Key Vault refused (status ${String(response.status)}).`,
     ...meaning(response, vault),
-    ...(requestId === undefined ? {} : { requestId: cleanServiceText(requestId) }),
+    ...(requestId === undefined ? {} : { requestId: texts.header(requestId) }),
   });
 }
 

@@ -5,7 +5,6 @@ import { foreignSeconds } from "../foreign-time.ts";
 import { encodeJson, isObject, parseObject, type JsonBody, type JsonObject } from "../graph/json.ts";
 import { sendOnce, type Network, type Outcome } from "../http/exchange.ts";
 import type { HttpResponse } from "../http/transport.ts";
-import { cleanServiceText } from "../service-text.ts";
 import { bearer, type Secret } from "../secrets/secret.ts";
 import { refuseLarger } from "./credential-size.ts";
 import { explainUnresolvedVault, explainVaultRefusal } from "./key-vault-refusal.ts";
@@ -153,14 +152,12 @@ class KeyVaultSink implements Sink {
     });
   }
 
-  /** The token goes to no other host than the one that was named. */
+  /** The token goes to no other host than the one that was named. Does not repeat the link: it is somebody else's text. */
   #nextPage(link: unknown): URL | undefined {
     if (typeof link !== "string" || link === "") return undefined;
     const next = URL.canParse(link) ? new URL(link) : undefined;
     if (next?.origin === this.#address.origin) return next;
-    throw this.#unreadable(
-      `the list of versions goes on at another address (${cleanServiceText(next?.origin ?? "unreadable")})`,
-    );
+    throw this.#unreadable("the list of versions goes on at another address, which was not asked");
   }
 
   #unreadable(problem: string): ActionError {
@@ -182,7 +179,7 @@ class KeyVaultSink implements Sink {
   }
 
   #refusal(code: "sink-unusable" | "delivery-refused", response: HttpResponse): ActionError {
-    return explainVaultRefusal(code, this.name, this.#vault, response);
+    return explainVaultRefusal(code, this.name, this.#vault, response, this.#network.texts);
   }
 }
 
