@@ -41,7 +41,9 @@ export type ErrorCode =
   | "delivery-unknown"
   | "delivery-unconfirmed"
   | "delivery-incomplete"
+  | "credential-lost"
   | "wrong-key-active"
+  | "key-not-found"
   | "retirement-incomplete"
   // The run's.
   | "timeout"

@@ -9,6 +9,7 @@ import {
   credential,
   errorOf,
   expectNothingShown,
+  FACTS,
   failureOf,
   sinkScene,
   type SinkScene,
@@ -39,7 +40,7 @@ describe("a vault's secret", () => {
     const sink = await scene.open(LINE, { githubToken: undefined });
     expect([sink.name, sink.kind, sink.readBy]).toEqual([LINE, "delivery", "job"]);
     expect(await sink.inspect()).toEqual({ changedAt: undefined });
-    const receipt = await sink.deliver(credential());
+    const receipt = await sink.deliver(credential(), FACTS);
     const [version] = scene.vault.secrets.get("app-key")!;
     expect(receipt).toEqual({ deliveredAt: NOW / 1000, detail: `version ${version!.version}` });
     expect(version).toMatchObject({ value: CREDENTIAL, contentType: "application/x-pem-file" });
@@ -71,15 +72,15 @@ describe("a vault's secret", () => {
 
   test("is reached at key-vault-url, with a token for the cloud's vaults", async () => {
     const sink = await scene.open(LINE, { keyVaultUrl: "https://vault.test:8443" });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect(scene.tenant.log.at(-1)).toMatchObject({ host: "vault.test:8443", method: "PUT" });
     expect(stored()).toEqual([CREDENTIAL]);
   });
 
   test("of more than 25,000 bytes is never sent", async () => {
-    const failed = await failureOf((await scene.open(LINE)).deliver(credential("x".repeat(25_001))));
+    const failed = await failureOf((await scene.open(LINE)).deliver(credential("x".repeat(25_001)), FACTS));
     expect([failed.outcome, scene.tenant.log.length]).toEqual(["refused", 0]);
-    await (await scene.open(LINE)).deliver(credential("x".repeat(25_000)));
+    await (await scene.open(LINE)).deliver(credential("x".repeat(25_000)), FACTS);
   });
 });
 
@@ -133,7 +134,7 @@ describe("a token that is not taken", () => {
     fault({ method: "GET", path: "*/versions", fault: { kind: "status", status: 401 } });
     await sink.inspect();
     fault({ fault: { kind: "status", status: 401 } });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect(scene.tenant.log.filter(({ path }) => path.endsWith("/token"))).toHaveLength(3);
     expect(stored()).toEqual([CREDENTIAL]);
   });
@@ -141,7 +142,7 @@ describe("a token that is not taken", () => {
   test("twice is refused", async () => {
     const sink = await scene.open(LINE);
     fault({ count: "always", fault: { kind: "status", status: 401 } });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, puts()]).toEqual(["refused", 2]);
   });
 });
@@ -150,7 +151,7 @@ describe("a write", () => {
   test("to the name of a deleted secret is explained", async () => {
     const sink = await scene.open(LINE);
     scene.vault.deleted.add("app-key");
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.why]).toEqual(["refused", expect.stringContaining("recycle bin")]);
     expectNothingShown(scene, failed);
   });
@@ -158,7 +159,7 @@ describe("a write", () => {
   test.each([400, 403, 404, 409])("that is refused with status %i was not carried out", async (status) => {
     const sink = await scene.open(LINE);
     fault({ fault: { kind: "status", status, message: `you sent ${CREDENTIAL}` } });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code, puts()]).toEqual(["refused", "delivery-refused", 1]);
     expectNothingShown(scene, failed);
   });
@@ -166,7 +167,7 @@ describe("a write", () => {
   test("is throttled and waits", async () => {
     const sink = await scene.open(LINE);
     fault({ count: 2, fault: { kind: "throttle", retryAfter: "20" } });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect(scene.clock.sleeps).toEqual([20_000, 20_000]);
   });
 
@@ -185,7 +186,7 @@ describe("a write", () => {
   test.each(UNCLEAR)("of unknown outcome makes one more version: %s", async (_, kind, effect) => {
     const sink = await scene.open(LINE);
     fault({ fault: kind, ...(effect === undefined ? {} : { effect }) });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect([puts(), new Set(stored())]).toEqual([2, new Set([CREDENTIAL])]);
     expectNothingShown(scene, undefined);
   });
@@ -193,7 +194,7 @@ describe("a write", () => {
   test.each(UNCLEAR)("stays unknown after five: %s", async (_, kind, effect) => {
     const sink = await scene.open(LINE);
     fault({ count: "always", fault: kind, ...(effect === undefined ? {} : { effect }) });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code, puts()]).toEqual(["unknown", "delivery-unknown", 5]);
     expectNothingShown(scene, failed);
   });
@@ -202,6 +203,6 @@ describe("a write", () => {
     const sink = await scene.open(LINE);
     fault({ fault: { kind: "drop" }, effect: "done" });
     fault({ nth: 2, fault: { kind: "status", status: 403 } });
-    expect((await failureOf(sink.deliver(credential()))).outcome).toBe("unknown");
+    expect((await failureOf(sink.deliver(credential(), FACTS))).outcome).toBe("unknown");
   });
 });

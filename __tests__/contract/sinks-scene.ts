@@ -16,13 +16,21 @@ import { createMasker } from "../../src/secrets/mask.ts";
 import { Secret } from "../../src/secrets/secret.ts";
 import { observingDates, ServiceClock } from "../../src/service-clock.ts";
 import { openSinks } from "../../src/sinks/open.ts";
-import { DeliveryFailed, type Sink } from "../../src/sinks/sink.ts";
+import { DeliveryFailed, type DeliveredFacts, type Sink } from "../../src/sinks/sink.ts";
 import { canariesOfText } from "../support/canary.ts";
-import { FakeClock, seededRandom } from "../support/fake-clock.ts";
+import { FakeClock, NOW, seededRandom } from "../support/fake-clock.ts";
 import { transportTo, type Event } from "../support/in-process.ts";
 
 export const TOKEN = "ghs_canaryTokenOfTheSinksTests0123456789";
 export const CREDENTIAL = "canary credential, first line\nsecond line: päss \u{1f511} 'quoted'\n";
+export const FACTS: DeliveredFacts = {
+  line: "billing",
+  number: 7,
+  keyId: "8a9b0c1d-0000-4000-8000-000000000007",
+  notBefore: NOW / 1000 - 120,
+  expiresOn: NOW / 1000 + 90 * 86_400,
+  deliveredAt: NOW / 1000,
+};
 export const BUDGET_MS = 25 * 60_000;
 
 /** A repository with environments, a vault, and the world that a sink works in. */

@@ -43,6 +43,8 @@ export interface InProcessOptions {
   readonly interrupt?: AbortController;
   /** Breaks an exchange on its way there: the error is thrown instead of asking the tenant. */
   readonly wire?: (request: HttpRequest) => TransportError | undefined;
+  /** The runner is suspended before this exchange: whatever happens meanwhile, the run wakes up after it. */
+  readonly pause?: ((request: HttpRequest) => Promise<void>) | undefined;
   readonly onEvent?: (event: Event) => void;
   readonly random?: () => number;
 }
@@ -69,7 +71,7 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
   await main({
     env,
     runner: recorder(record),
-    transport: transportTo(tenant, clock, options.wire, record),
+    transport: suspended(transportTo(tenant, clock, options.wire, record), options.pause),
     clock,
     random: options.random ?? seededRandom(),
     makeRsaKeys: pooledRsaKeys,
@@ -122,6 +124,14 @@ function recorder(record: (event: Event) => void): Runner {
     fail: (error) => {
       record({ kind: "error", text: error.message, error });
     },
+  };
+}
+
+function suspended(transport: Transport, pause: InProcessOptions["pause"]): Transport {
+  if (pause === undefined) return transport;
+  return async (request) => {
+    await pause(request);
+    return transport(request);
   };
 }
 

@@ -51,7 +51,12 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   "delivery-unconfirmed": "A place took the new credential and does not show it yet. Both stay valid.",
   "delivery-incomplete":
     "Not every place has the new credential. Both stay valid; the next run brings the others up to date.",
-  "wrong-key-active": "Another key of the key set is active than the one that should be.",
+  "credential-lost":
+    "Somebody else took the new credential off the object after its delivery, and it could not be added again. The message says what the places hold now.",
+  "wrong-key-active":
+    "Another key of the key set is active than the one that should be. What was due was done; in an emergency the leaked key is still enabled.",
+  "key-not-found":
+    "`emergency-key-id` names a key that was not found in several looks; the message says what stands there. Nothing was written.",
   "retirement-incomplete": "Not every key that was due could be retired. They stay valid.",
   timeout: "The run's time (`timeout`) is spent; no new write was started.",
   interrupted: "The job was cancelled; no new write was started.",

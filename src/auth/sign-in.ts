@@ -10,7 +10,7 @@ import type { TokenClaims } from "./claims.ts";
 import { signClientAssertion } from "./client-assertion.ts";
 import { requestOidcToken } from "./github-oidc.ts";
 import { requestTokenOnce, type TokenRequest } from "./msal.ts";
-import { readTokenError, type TokenError } from "./token-error.ts";
+import { NOT_KNOWN_YET, readTokenError, type TokenError } from "./token-error.ts";
 import type { SignInSettings } from "./token-provider.ts";
 
 const ATTEMPTS = 5;
@@ -18,6 +18,12 @@ const ATTEMPTS = 5;
 const TRANSIENT_CODES = new Set([90006, 90024, 90033, 90055, 90090]);
 /** "Not within its valid time range": worth a second try once the service's time is known. */
 const TIME_RANGE = 700024;
+
+/** Younger than that, the certificate may not have reached every node of the token service. */
+const YOUNG_MS = 3_600_000;
+/** How long that is waited for: relays wait as long. */
+const LONGEST_LAG_MS = 600_000;
+const LAG_PAUSES_MS = [5_000, 10_000, 20_000, 30_000] as const;
 
 type ClientSignIn = Exclude<SignIn, { kind: "access-token" }>;
 
@@ -35,6 +41,7 @@ export async function signIn(
     clientId: config.clientId,
     credential: credentialOf(config, network, masker, seen),
   };
+  const lag = lagOf(config, network);
   for (let attempt = 0; ; attempt++) {
     network.limits.checkpoint();
     const skewBefore = network.serviceClock.skewMs;
@@ -53,6 +60,10 @@ export async function signIn(
         answer.error === "temporarily_unavailable" ||
         answer.codes.some((code) => TRANSIENT_CODES.has(code));
       if (clockCorrected) continue;
+      if (await lag.passes(answer)) {
+        attempt = -1;
+        continue;
+      }
       if (last || !retryable) throw refused(answer, config, seen, network);
       await waitBeforeRetry(network, attempt, result.response);
     } else {
@@ -70,6 +81,33 @@ export async function signIn(
       await waitBeforeRetry(network, attempt, result.response);
     }
   }
+}
+
+/**
+ * A run right after a rotation may meet a node that has not heard of its certificate. An older
+ * certificate that is not known is not there.
+ */
+function lagOf(config: ClientSignIn, network: Network): { passes(answer: TokenError): Promise<boolean> } {
+  const { clock, limits, log, serviceClock } = network;
+  let waits = 0;
+  let endsAt = 0;
+  return {
+    passes: async ({ codes }) => {
+      if (config.kind !== "certificate" || !codes.some((code) => NOT_KNOWN_YET.has(code))) return false;
+      const age = serviceClock.now() - config.pair.certificate.validFromDate.getTime();
+      if (age > YOUNG_MS) return false;
+      endsAt ||= clock.now() + LONGEST_LAG_MS;
+      const pause = LAG_PAUSES_MS[Math.min(waits++, LAG_PAUSES_MS.length - 1)] ?? 30_000;
+      if (clock.now() + pause > endsAt || pause >= limits.remainingMs) return false;
+      if (waits === 1) {
+        log.step(
+          `Entra does not know certificate ${config.pair.thumbprint} yet, which is ${String(Math.max(0, Math.floor(age / 60_000)))} minutes old: waiting for its replicas.`,
+        );
+      }
+      await limits.wait(pause);
+      return true;
+    },
+  };
 }
 
 interface Seen {

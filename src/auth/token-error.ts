@@ -2,6 +2,9 @@ import { parseObject } from "../graph/json.ts";
 import type { HttpResponse } from "../http/transport.ts";
 import { cleanServiceText } from "../service-text.ts";
 
+/** What a credential is answered that a node does not know yet (docs/service-facts.md, "Token service"). */
+export const NOT_KNOWN_YET: ReadonlySet<number> = new Set([700027, 7000214, 7000215]);
+
 /** The token service's refusal, cleaned. */
 export interface TokenError {
   readonly error: string | undefined;

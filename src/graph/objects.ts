@@ -125,6 +125,8 @@ export interface PasswordRemoval {
 export interface KeyRemoval extends PasswordRemoval {
   /** `{ proof }`, made anew for each attempt. */
   readonly proof: () => Promise<JsonBody>;
+  /** Where nothing may be read, "no such key" is an answer and no doubt. */
+  readonly deniedIsGone?: boolean;
 }
 
 /**
@@ -132,10 +134,20 @@ export interface KeyRemoval extends PasswordRemoval {
  * whether it is the last one.
  *
  * Resolves once the service said so, or once reads do not show the key any more.
+ *
+ * @returns `not-found` only with `deniedIsGone`
  */
-export async function removeKey(graph: GraphClient, urls: GraphUrls, removal: KeyRemoval): Promise<void> {
-  await performWrite(graph, {
+export async function removeKey(
+  graph: GraphClient,
+  urls: GraphUrls,
+  removal: KeyRemoval,
+): Promise<"removed" | "not-found"> {
+  const acceptsDenial = removal.deniedIsGone === true && !removal.readable;
+  return performWrite<"removed" | "not-found">(graph, {
     ...removalOf("keyCredentials", graph, urls, removal),
+    ...(acceptsDenial
+      ? { acceptRefusal: (refused) => (isNothingToRemove(refused) ? "not-found" : undefined) }
+      : {}),
     url: urls.object(removal.target, "removeKey"),
     body: async () => ({ keyId: removal.keyId, ...(await removal.proof()) }),
     needs: ROLL_KEYS,
@@ -161,19 +173,19 @@ function removalOf(
   graph: GraphClient,
   urls: GraphUrls,
   { target, keyId, doing, readable, explain }: PasswordRemoval,
-): Omit<Write<true>, "url" | "body" | "needs"> {
+): Omit<Write<"removed">, "url" | "body" | "needs"> {
   // A replica may lag behind the addition of this very key: one look without it is not enough.
   let absentLooks = 0;
-  const look = async (): Promise<Found<true>> => {
+  const look = async (): Promise<Found<"removed">> => {
     const object = await readObject(graph, urls, target);
     absentLooks = object[list].some((credential) => credential.keyId === keyId) ? 0 : absentLooks + 1;
-    return absentLooks >= 2 ? { kind: "found", value: true } : { kind: "absent" };
+    return absentLooks >= 2 ? { kind: "found", value: "removed" } : { kind: "absent" };
   };
   return {
     doing,
     method: "POST",
     // Another success than "no content" is somebody else's answer.
-    accept: (_answer, response) => (response.status === 204 || response.body === "" ? true : undefined),
+    accept: (_answer, response) => (response.status === 204 || response.body === "" ? "removed" : undefined),
     doubts: isNothingToRemove,
     lookUp: {
       once: readable

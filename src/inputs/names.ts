@@ -75,6 +75,7 @@ export const INPUTS = {
   "github-api-url": "text",
   "key-vault-url": "text",
   "prove-timeout": "text",
+  settle: "text",
 } as const satisfies Record<string, InputKind>;
 
 export type InputName = keyof typeof INPUTS;

@@ -14,7 +14,6 @@ import type { KeySet } from "../graph/wire.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { isoSeconds } from "../iso-time.ts";
 import { READ_KEY_SETS, READ_OBJECTS } from "../permissions.ts";
-import { requireKeySets } from "./key-set-support.ts";
 import { describeTarget, explainObjectRefusal } from "./object-access.ts";
 import type { Operation, RunContext } from "./operation.ts";
 import { credentialsOfHolder, credentialsOfKeySet, daysLeft, type Credential } from "./report/credential.ts";
@@ -48,8 +47,7 @@ export const listKeys: Operation<ListKeysConfig> = {
       const target = parseObjectTarget(inputs, signIn.clientId);
       return Promise.resolve({ operation: "list-keys", target });
     }
-    requireKeySets(endpoints);
-    return Promise.resolve({ operation: "list-keys", target: parseKeySetTarget(inputs, log) });
+    return Promise.resolve({ operation: "list-keys", target: parseKeySetTarget(inputs, endpoints, log) });
   },
 
   async run({ operation, target }, context) {
