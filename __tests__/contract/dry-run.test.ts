@@ -33,7 +33,7 @@ const OTHERS: readonly WritingStep[] = [
         const scene = rotationScene({ credential, inputs: { "retire-initial": "true" } });
         await rotated(scene);
         later(scene, 8 * DAY_MS);
-        return { tenant: scene.tenant, run: (more: Inputs = {}) => night(scene, { force: "true", ...more }) };
+        return { tenant: scene.tenant, run: (more?: Inputs) => night(scene, { force: "true", ...more }) };
       },
     },
     {
@@ -43,7 +43,7 @@ const OTHERS: readonly WritingStep[] = [
         const inputs = { "emergency-key-id": scene.initial.keyId };
         return Promise.resolve({
           tenant: scene.tenant,
-          run: (more: Inputs = {}) => night(scene, { ...inputs, ...more }),
+          run: (more?: Inputs) => night(scene, { ...inputs, ...more }),
         });
       },
     },
@@ -57,7 +57,7 @@ const OTHERS: readonly WritingStep[] = [
         await rotated(scene, { force: "true" });
         return {
           tenant: scene.tenant,
-          run: (more: Inputs = {}) => night(scene, { "emergency-key-id": leaked, ...more }),
+          run: (more?: Inputs) => night(scene, { "emergency-key-id": leaked, ...more }),
         };
       },
     },
