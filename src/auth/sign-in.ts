@@ -4,7 +4,7 @@ import { isTransient, waitBeforeRetry, type Network } from "../http/exchange.ts"
 import { describeNetworkError } from "../http/network-error.ts";
 import { findSignInRefusal } from "../refusals.ts";
 import type { Masker } from "../secrets/masker.ts";
-import { reveal, type Secret } from "../secrets/secret.ts";
+import { isToken, reveal, type Secret } from "../secrets/secret.ts";
 import { cleanServiceText } from "../service-text.ts";
 import type { TokenClaims } from "./claims.ts";
 import { signClientAssertion } from "./client-assertion.ts";
@@ -42,6 +42,7 @@ export async function signIn(
     const last = attempt + 1 >= ATTEMPTS;
     if (result.kind === "token") {
       masker.text(reveal(result.token));
+      refuseOddToken(result.token, new URL(settings.authorityOrigin).host);
       return result.token;
     }
     if (result.kind === "answered") {
@@ -70,6 +71,16 @@ export async function signIn(
       await waitBeforeRetry(network, attempt, result.response);
     }
   }
+}
+
+function refuseOddToken(token: Secret, host: string): void {
+  if (isToken(token)) return;
+  throw new ActionError({
+    code: "answer-unreadable",
+    blame: "service",
+    what: `The token service (${host}) gave a token with characters that no token has.`,
+    remedy: "Check cloud, authority-url and the proxy.",
+  });
 }
 
 interface Seen {
