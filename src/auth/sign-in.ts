@@ -42,11 +42,12 @@ export async function signIn(
     const last = attempt + 1 >= ATTEMPTS;
     if (result.kind === "token") {
       masker.text(reveal(result.token));
-      refuseOddToken(result.token, new URL(settings.authorityOrigin).host);
+      if (!isToken(result.token)) throw noToken(settings);
       return result.token;
     }
     if (result.kind === "answered") {
       const answer = readTokenError(result.response);
+      if (result.response.status === 200 && answer.error === undefined) throw noToken(settings);
       const clockCorrected =
         answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
       const retryable =
@@ -73,12 +74,12 @@ export async function signIn(
   }
 }
 
-function refuseOddToken(token: Secret, host: string): void {
-  if (isToken(token)) return;
-  throw new ActionError({
+/** A success without a token that could stand in a header. */
+function noToken({ authorityOrigin }: SignInSettings): ActionError {
+  return new ActionError({
     code: "answer-unreadable",
     blame: "service",
-    what: `The token service (${host}) gave a token with characters that no token has.`,
+    what: `The token service (${new URL(authorityOrigin).host}) answered with no token, or one with characters that no token has.`,
     remedy: "Check cloud, authority-url and the proxy.",
   });
 }
