@@ -226,3 +226,13 @@ describe("the connection", () => {
     },
   );
 });
+
+it("nothing is sent where Node would take any certificate", async () => {
+  const world = await worldOf();
+  const run = await step(world, "generate-key", {
+    env: { NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_EXTRA_CA_CERTS: "" },
+  });
+  expect(run.error.code).toBe("input-invalid");
+  expect(run.error.text).toContain("NODE_TLS_REJECT_UNAUTHORIZED: is 0");
+  expect([run.exitCode, run.log, run.stderr]).toEqual([1, [], ""]);
+});

@@ -4,7 +4,7 @@ import { isTransient, waitBeforeRetry, type Network } from "../http/exchange.ts"
 import { describeNetworkError } from "../http/network-error.ts";
 import { findSignInRefusal } from "../refusals.ts";
 import type { Masker } from "../secrets/masker.ts";
-import { reveal, type Secret } from "../secrets/secret.ts";
+import { isToken, reveal, type Secret } from "../secrets/secret.ts";
 import type { TokenClaims } from "./claims.ts";
 import { signClientAssertion } from "./client-assertion.ts";
 import { requestOidcToken } from "./github-oidc.ts";
@@ -48,10 +48,12 @@ export async function signIn(
     const last = attempt + 1 >= ATTEMPTS;
     if (result.kind === "token") {
       masker.text(reveal(result.token));
+      if (!isToken(result.token)) throw noToken(settings);
       return result.token;
     }
     if (result.kind === "answered") {
       const answer = readTokenError(result.response, network.texts);
+      if (result.response.status === 200 && answer.error === undefined) throw noToken(settings);
       const clockCorrected =
         answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
       const retryable =
@@ -107,6 +109,14 @@ function lagOf(config: ClientSignIn, network: Network): { passes(answer: TokenEr
       return true;
     },
   };
+/** A success without a token that could stand in a header. */
+function noToken({ authorityOrigin }: SignInSettings): ActionError {
+  return new ActionError({
+    code: "answer-unreadable",
+    blame: "service",
+    what: `The token service (${new URL(authorityOrigin).host}) answered with no token, or one with characters that no token has.`,
+    remedy: "Check cloud, authority-url and the proxy.",
+  });
 }
 
 interface Seen {
