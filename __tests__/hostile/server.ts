@@ -48,8 +48,10 @@ export interface HostileServer {
   readonly origin: string;
   /** Every whole request, in order. */
   readonly requests: readonly HostileRequest[];
-  /** Connections that were accepted, and those whose fault took place. */
-  readonly met: { connections: number; faults: number };
+  /** Connections that were accepted, those with TLS done, those that are open; and faults that took place. */
+  readonly met: { connections: number; secured: number; open: number; faults: number };
+  /** Closes every connection, as a server does after a while; resolves when the clients have gone. */
+  closeIdle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -87,8 +89,9 @@ async function start(
 ): Promise<HostileServer> {
   const { fault, service, hits = () => true } = options;
   const requests: HostileRequest[] = [];
-  const met = { connections: 0, faults: 0 };
+  const met = { connections: 0, secured: 0, open: 0, faults: 0 };
   const sockets = new Set<Socket>();
+  const clients = new Set<Duplex>();
   const track = (socket: Socket): void => {
     sockets.add(socket);
     socket.on("error", () => socket.destroy());
@@ -97,6 +100,8 @@ async function start(
 
   const server = createServer((socket) => {
     met.connections++;
+    met.open++;
+    socket.once("close", () => met.open--);
     track(socket);
     if (fault.accept !== undefined) {
       met.faults++;
@@ -104,7 +109,9 @@ async function start(
       return;
     }
     const client = layer(socket);
+    clients.add(client);
     client.on("error", () => socket.destroy());
+    client.once("secure", () => met.secured++);
     readRequests(client, async (request) => {
       requests.push(request);
       const good = (): Promise<GoodAnswer> => service(request);
@@ -130,6 +137,11 @@ async function start(
     origin: `https://127.0.0.1:${port}`,
     requests,
     met,
+    closeIdle: async () => {
+      const closed = [...sockets].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+      for (const client of clients) client.end();
+      await Promise.all(closed);
+    },
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();

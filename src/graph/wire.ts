@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isObject, type JsonObject } from "./json.ts";
+import { isObject, readList, type JsonObject } from "./json.ts";
 
 /** A key of a trust framework key set, as far as anybody may read it. */
 export interface KeySetKey {
@@ -71,9 +71,9 @@ export function readKeySetKey(value: unknown): KeySetKey | undefined {
 
 export function readKeySet(answer: JsonObject): KeySet | undefined {
   const id = text(answer["id"]);
-  const keys = answer["keys"];
   if (id === undefined) return undefined;
-  return { id, keys: Array.isArray(keys) ? keys.map(readKeySetKey).filter((key) => key !== undefined) : [] };
+  const keys = readList(answer["keys"]);
+  return { id, keys: keys.map(readKeySetKey).filter((key) => key !== undefined) };
 }
 
 export function readKeyCredential(value: unknown): KeyCredential | undefined {
@@ -91,8 +91,9 @@ export function readKeyCredential(value: unknown): KeyCredential | undefined {
 }
 
 export function readKeyCredentials(object: JsonObject): readonly KeyCredential[] {
-  const list = object["keyCredentials"];
-  return Array.isArray(list) ? list.map(readKeyCredential).filter((item) => item !== undefined) : [];
+  return readList(object["keyCredentials"])
+    .map(readKeyCredential)
+    .filter((item) => item !== undefined);
 }
 
 export function readPasswordCredential(value: unknown): PasswordCredential | undefined {
@@ -107,8 +108,9 @@ export function readPasswordCredential(value: unknown): PasswordCredential | und
 }
 
 export function readPasswordCredentials(object: JsonObject): readonly PasswordCredential[] {
-  const list = object["passwordCredentials"];
-  return Array.isArray(list) ? list.map(readPasswordCredential).filter((item) => item !== undefined) : [];
+  return readList(object["passwordCredentials"])
+    .map(readPasswordCredential)
+    .filter((item) => item !== undefined);
 }
 
 /** The first of the chain is the key's own. */
@@ -147,8 +149,11 @@ function seconds(value: unknown): number | undefined {
   return Math.min(Math.floor(number), LATEST_SECONDS);
 }
 
+/** No date is written longer; `Date.parse` reads whatever it gets. */
+const LONGEST_DATE = 64;
+
 function dateTime(value: unknown): number | undefined {
-  if (typeof value !== "string") return undefined;
+  if (typeof value !== "string" || value.length > LONGEST_DATE) return undefined;
   // A value without a zone is UTC; `Date.parse` would take it as local time.
   const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`);
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);

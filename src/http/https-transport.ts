@@ -149,6 +149,12 @@ function exchange(
     });
     listen(outgoing, { fail, failAs });
     outgoing.on("response", (incoming) => {
+      const { statusCode = 0 } = incoming;
+      // A 101 without an upgrade comes as an answer, and is none.
+      if (statusCode < 200) {
+        failAs(`HTTP_${String(statusCode)}`);
+        return;
+      }
       receive(incoming, LARGEST_ANSWER_BYTES[request.asks ?? "object"]).then((answer) => {
         settle(() => {
           resolve(answer);
