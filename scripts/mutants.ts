@@ -6,23 +6,19 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { CREDENTIAL_MUTANTS } from "./mutants/credentials.ts";
-import { DECISION_MUTANTS } from "./mutants/decisions.ts";
+import { MUTANTS } from "./mutants/all.ts";
 import { listFaults, type Mutant } from "./mutants/mutant.ts";
-import { RUN_MUTANTS } from "./mutants/runs.ts";
-import { SERVICE_MUTANTS } from "./mutants/services.ts";
 import { Workshop, type Fate } from "./mutants/workshop.ts";
 
 /** What has to die of all that are tried. */
 const LEAST_SHARE = 0.9;
 const ROOT = resolve(import.meta.dirname, "..");
-const ALL = [...DECISION_MUTANTS, ...RUN_MUTANTS, ...CREDENTIAL_MUTANTS, ...SERVICE_MUTANTS];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { list: { type: "boolean", default: false }, workers: { type: "string" } },
 });
-const chosen = ALL.filter(
+const chosen = MUTANTS.filter(
   ({ name, file }) =>
     positionals.length === 0 || positionals.some((part) => `${file} ${name}`.includes(part)),
 );
@@ -41,49 +37,63 @@ if (values.list) {
 /** @returns whether enough of them die */
 async function hunt(list: readonly Mutant[], workers: number): Promise<boolean> {
   const interrupt = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort());
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      interrupt.abort();
+    });
   const startedAt = Date.now();
-  const queue = [...list];
-  const fates: Fate[] = [];
-  const work = async (): Promise<void> => {
-    const workshop = new Workshop(ROOT, interrupt.signal);
-    try {
-      for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-        const fate = await workshop.try(mutant);
-        fates.push(fate);
-        console.log(describe(mutant, fate));
-      }
-    } finally {
-      workshop.close();
-    }
-  };
+  const workshops = Array.from({ length: workers }, () => new Workshop(ROOT, interrupt.signal));
   try {
-    if (!(await passesUnchanged(list, interrupt.signal))) return false;
-    await Promise.all(Array.from({ length: workers }, work));
+    if (!(await passesUnchanged(workshops, list))) return false;
+    const fates = await shared(workshops, list, async (workshop, mutant) => {
+      const fate = await workshop.try(mutant);
+      console.log(describe(mutant, fate));
+      return fate;
+    });
+    return isEnough(fates, Math.round((Date.now() - startedAt) / 1000));
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
     console.log("Interrupted.");
     return false;
+  } finally {
+    for (const workshop of workshops) workshop.close();
   }
-  const killed = fates.filter(({ kind }) => kind === "killed").length;
-  const unusable = fates.filter(({ kind }) => kind === "unusable").length;
-  const seconds = Math.round((Date.now() - startedAt) / 1000);
-  console.log(
-    `${String(killed)} of ${String(fates.length)} died, ${String(fates.length - killed - unusable)} lived, ${String(unusable)} could not be tried (${String(seconds)} s)`,
-  );
-  return unusable === 0 && killed >= LEAST_SHARE * fates.length;
 }
 
 /** A test that fails anyway would kill every mutant. */
-async function passesUnchanged(list: readonly Mutant[], signal: AbortSignal): Promise<boolean> {
-  const workshop = new Workshop(ROOT, signal);
-  try {
-    const fate = await workshop.test([...new Set(list.flatMap(({ tests }) => tests))]);
-    if (fate.kind !== "lived") console.log(`The tests fail without any mutant: ${JSON.stringify(fate)}`);
-    return fate.kind === "lived";
-  } finally {
-    workshop.close();
-  }
+async function passesUnchanged(workshops: readonly Workshop[], list: readonly Mutant[]): Promise<boolean> {
+  const files = new Set(list.flatMap(({ tests }) => tests));
+  const fates = await shared(workshops, [...files], (workshop, file) => workshop.test([file]));
+  const failed = fates.filter(({ kind }) => kind !== "lived");
+  if (failed.length > 0) console.log(`Without any mutant there fails: ${JSON.stringify(failed)}`);
+  return failed.length === 0;
+}
+
+/** Whoever is free takes the next. */
+async function shared<Item, Result>(
+  workshops: readonly Workshop[],
+  items: readonly Item[],
+  work: (workshop: Workshop, item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const queue = [...items];
+  const results: Result[] = [];
+  const ends = await Promise.allSettled(
+    workshops.map(async (workshop) => {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift())
+        results.push(await work(workshop, item));
+    }),
+  );
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  return results;
+}
+
+function isEnough(fates: readonly Fate[], seconds: number): boolean {
+  const count = (kind: Fate["kind"]): number => fates.filter((fate) => fate.kind === kind).length;
+  const [killed, unusable] = [count("killed"), count("unusable")];
+  console.log(
+    `${String(killed)} of ${String(fates.length)} died, ${String(count("lived"))} lived, ${String(unusable)} could not be tried (${String(seconds)} s)`,
+  );
+  return unusable === 0 && killed >= LEAST_SHARE * fates.length;
 }
 
 function describe({ name, file }: Mutant, fate: Fate): string {

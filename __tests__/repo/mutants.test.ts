@@ -2,17 +2,13 @@
 
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { CREDENTIAL_MUTANTS } from "../../scripts/mutants/credentials.ts";
-import { DECISION_MUTANTS } from "../../scripts/mutants/decisions.ts";
+import { MUTANTS } from "../../scripts/mutants/all.ts";
 import { listFaults, mutants, mutate, type Row } from "../../scripts/mutants/mutant.ts";
-import { RUN_MUTANTS } from "../../scripts/mutants/runs.ts";
-import { SERVICE_MUTANTS } from "../../scripts/mutants/services.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const ALL = [...DECISION_MUTANTS, ...RUN_MUTANTS, ...CREDENTIAL_MUTANTS, ...SERVICE_MUTANTS];
 
 it("every mutant applies to its file exactly once, and its tests are there", () => {
-  expect(listFaults(ALL, ROOT)).toEqual([]);
+  expect(listFaults(MUTANTS, ROOT)).toEqual([]);
 });
 
 describe("a mutant that shows nothing is found", () => {

@@ -1,6 +1,6 @@
 import { mutants, type Mutant } from "./mutant.ts";
 
-/** Certificates and passwords: which is current, is it accepted, is it still there. */
+/** Certificates and passwords: made, proved, accepted, still there. */
 export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
   ...mutants(
     "rotation/certificate-credentials.ts",
@@ -44,41 +44,6 @@ export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
     ],
   ),
   ...mutants(
-    "rotation/certificate-standing.ts",
-    [
-      "rotation/unreadable",
-      "rotation/certificates",
-      "rotation/clocks",
-      "rotation/marks",
-      "rotation/sinks",
-      "rotation/retirement",
-    ],
-    [
-      [
-        "the current certificate is missed at the first look",
-        "LOOK_PAUSES_MS = [10_000, 20_000] as const",
-        "LOOK_PAUSES_MS = [] as const",
-      ],
-      ["any refusal of a read means that nothing may be read", "if (error.isForbidden) return", "return"],
-      ["a certificate is born when it begins", "return notBefore + BACKDATE_SECONDS;", "return notBefore;"],
-      [
-        "unread, the first one's predecessor is older and ours",
-        "older: number > 1 ? previous : []",
-        "older: previous",
-      ],
-      [
-        "a user's own pair was born after its delivery",
-        "deliveredAt - SHORTEST_PROOF_SECONDS",
-        "deliveredAt + SHORTEST_PROOF_SECONDS",
-      ],
-      [
-        "another line's text says where this line stands",
-        "const state = carried?.line === name ? carried : undefined;\n  const { certificate",
-        "const state = carried;\n  const { certificate",
-      ],
-    ],
-  ),
-  ...mutants(
     "rotation/certificate-writes.ts",
     ["rotation/odd-worlds", "rotation/proving", "rotation/emergency", "rotation/unreadable"],
     [
@@ -105,23 +70,24 @@ export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
     ],
   ),
   ...mutants(
-    "rotation/password-standing.ts",
-    ["rotation/passwords", "rotation/clocks", "rotation/odd-worlds"],
+    "rotation/after-delivery.ts",
+    ["rotation/odd-worlds"],
     [
+      ["adds again without looking at the sink", "await delivered.refuseOvertaken();", ""],
       [
-        "the password's hint alone, without opening a token",
-        "const known = opensToken && only !== undefined;",
-        "const known = only !== undefined;",
+        "the id of what was added again is not delivered",
+        "if (delivered.hasSinks) await delivered.deliver(again);",
+        "",
       ],
       [
-        "an ended password may be the current one",
-        "({ expiresOn }) => (expiresOn ?? Infinity) > nowSeconds",
-        "({ expiresOn }) => (expiresOn ?? Infinity) > 0",
+        "the sinks keep what nobody accepts",
+        "hasSinks && (await restoredOrNot(restore))",
+        "hasSinks && restore.length === 0",
       ],
       [
-        "of two with the same hint the first one is current",
-        "matching.length === 1 ?",
-        "matching.length >= 1 ?",
+        "what was added again is not proved",
+        `if (proved.kind !== "proved")`,
+        `if (proved.kind === "timed-out" && 1 > 2)`,
       ],
     ],
   ),
@@ -185,18 +151,6 @@ export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
         "if (1 > 2)",
       ],
       ["what is not known yet is refused for good", "NOT_KNOWN_YET.has(code) || ", ""],
-    ],
-  ),
-  ...mutants(
-    "rotation/carried-state.ts",
-    ["unit/rotation/carried-state", "unit/rotation/delivered-credential"],
-    [
-      [
-        "a key id that is none is one",
-        "? text.toLowerCase()\n    : undefined",
-        "? text.toLowerCase()\n    : text",
-      ],
-      ["a text may have the number nought", String.raw`/^[1-9]\d{0,8}$/`, String.raw`/^\d{1,9}$/`],
     ],
   ),
   ...mutants(

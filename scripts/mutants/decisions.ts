@@ -1,10 +1,16 @@
 import { mutants, type Mutant } from "./mutant.ts";
 
-/** What a run concludes from what it has seen: is the input current, what is due, what goes. */
+/** What a run concludes from what it has seen: is the input current, is a sink behind, what leaked. */
 export const DECISION_MUTANTS: readonly Mutant[] = [
   ...mutants(
     "rotation/decision.ts",
-    ["rotation/odd-worlds", "rotation/fence", "rotation/sinks", "rotation/emergency"],
+    [
+      "unit/rotation/decision",
+      "rotation/odd-worlds",
+      "rotation/fence",
+      "rotation/sinks",
+      "rotation/emergency",
+    ],
     [
       ["a stale input stops nothing", `["stale input", isStale],`, ""],
       [
@@ -63,7 +69,7 @@ export const DECISION_MUTANTS: readonly Mutant[] = [
   ),
   ...mutants(
     "rotation/input-freshness.ts",
-    ["rotation/odd-worlds", "rotation/fence"],
+    ["unit/rotation/input-freshness", "rotation/odd-worlds", "rotation/fence"],
     [
       [
         "the same number of another line is the same credential",
@@ -132,77 +138,8 @@ export const DECISION_MUTANTS: readonly Mutant[] = [
     ],
   ),
   ...mutants(
-    "rotation/retirement.ts",
-    ["unit/rotation/retirement"],
-    [
-      [
-        "retires though nobody knows whether the input was delivered",
-        "if (!deliveries.inputIsDelivered)",
-        "if (1 > 2)",
-      ],
-      ["retires while a sink is behind", "if (!deliveries.allHoldCurrent)", "if (1 > 2)"],
-      [
-        "retires though nobody knows when it was delivered",
-        "if (deliveries.deliveredAt === undefined)",
-        "if (1 > 2)",
-      ],
-      [
-        "the overlap is not waited for",
-        "if (nowSeconds < retireAfter)",
-        "if (nowSeconds < deliveries.deliveredAt)",
-      ],
-      ["the overlap is a second longer", "if (nowSeconds < retireAfter)", "if (nowSeconds <= retireAfter)"],
-      ["a newer key goes where it is named", "!line.newer.includes(candidate) &&", ""],
-      ["the current key goes where it is named", "candidate.keyId !== line.current.keyId &&", ""],
-      [
-        "the initial key goes though another line succeeded it",
-        "((rules.retireInitial && claimed === undefined)",
-        "((rules.retireInitial)",
-      ],
-      [
-        "the initial key goes unasked",
-        "initial !== undefined && ((rules",
-        "initial !== undefined || ((rules",
-      ],
-    ],
-  ),
-  ...mutants(
-    "rotation/line.ts",
-    ["unit/rotation/line", "rotation/emergency"],
-    [
-      [
-        "a sibling of the same number is older",
-        "mark.number < currentNumber).map",
-        "mark.number <= currentNumber).map",
-      ],
-      ["a leftover that has ended is newer", " && !hasExpired(candidate, nowSeconds)", ""],
-      [
-        "what a leftover succeeded is the initial key",
-        "marks.filter((mark) => mark.number <= currentNumber)",
-        "marks",
-      ],
-      ["another line's key is the initial one", "candidate.mark === undefined && succeeded", "succeeded"],
-      [
-        "the next number is the current one's and one",
-        "Math.max(currentNumber, ...marks.map((mark) => mark.number), 0) + 1",
-        "currentNumber + 1",
-      ],
-      [
-        "keys of every line are this line's",
-        "mark?.line === name ? [{ candidate, mark }] : []",
-        "mark !== undefined ? [{ candidate, mark }] : []",
-      ],
-      [
-        "the display name's mark goes before the certificate's",
-        "readMark(commonName) ?? readMark(displayName)",
-        "readMark(displayName) ?? readMark(commonName)",
-      ],
-      ["only the initial key was replaced", " || older.some((candidate) => candidate.keyId === keyId)", ""],
-    ],
-  ),
-  ...mutants(
     "rotation/overtaken.ts",
-    ["rotation/odd-worlds", "rotation/interruption", "rotation/clocks"],
+    ["unit/rotation/overtaken", "rotation/odd-worlds", "rotation/interruption", "rotation/clocks"],
     [
       ["another run's hidden key of the same number is overlooked", "(mark?.number ?? 0) >= number || ", ""],
       [
@@ -253,87 +190,5 @@ export const DECISION_MUTANTS: readonly Mutant[] = [
     "rotation/fence.ts",
     ["rotation/fence"],
     [["a fourth leftover is fine", "MOST_LEFTOVERS = 3", "MOST_LEFTOVERS = 4"]],
-  ),
-  ...mutants(
-    "rotation/mark.ts",
-    ["unit/rotation/mark"],
-    [
-      ["a longer hash is a mark too", String.raw`(?=\s|$)/`, "/"],
-      ["a name is cut through a character", String.raw`.replace(/[\uD800-\uDBFF]$/, "")`, ""],
-    ],
-  ),
-  ...mutants(
-    "rotation/key-set-situation.ts",
-    ["unit/rotation/key-set-decision", "rotation/key-sets"],
-    [
-      [
-        "a staged key does not count",
-        "isEnabled(key) && isOfUse(key, keyUse)",
-        "isEnabled(key) && isOfUse(key, keyUse) && (key.nbf ?? 0) <= now",
-      ],
-      ["a disabled key counts", "isEnabled(key) && isOfUse(key, keyUse)", "isOfUse(key, keyUse)"],
-      ["a key for something else counts", "isEnabled(key) && isOfUse(key, keyUse)", "isEnabled(key)"],
-      [
-        "the leaked key goes at once though it is in use",
-        "isEnabled(leaked) && !isInUse(leaked, observation, now)",
-        "isEnabled(leaked)",
-      ],
-      [
-        "a key that is active in a moment goes where it is named",
-        " || isInUse(key, observation, now + ACTIVATION_GRACE_SECONDS)",
-        "",
-      ],
-    ],
-  ),
-  ...mutants(
-    "rotation/key-set-decision.ts",
-    ["unit/rotation/key-set-decision", "rotation/key-sets"],
-    [
-      ["a gap ahead is not filled", `["gap-ahead", due(needInGap)],`, ""],
-      ["a set without a valid key is not due", `["no-key-now", due(needNow)],`, ""],
-      [
-        "an older key is the leaked one's successor",
-        "successor === undefined || (successor.nbf ?? -Infinity) <= (leaked.nbf ?? -Infinity)",
-        "successor === undefined",
-      ],
-    ],
-  ),
-  ...mutants(
-    "rotation/key-set-coverage.ts",
-    ["unit/rotation/key-set-decision", "rotation/key-sets"],
-    [
-      ["keys that follow each other leave a gap", "if (from > until)", "if (from >= until)"],
-      ["a shorter key ends the longer one before it", "until = Math.max(until, to)", "until = to"],
-      ["a key that begins in a thousand years covers", " || from > now + CENTURY", ""],
-      ["a key is active a second after its end", "at < (key.exp ?? Infinity)", "at <= (key.exp ?? Infinity)"],
-    ],
-  ),
-  ...mutants(
-    "rotation/key-set-needs.ts",
-    ["unit/rotation/key-set-decision", "rotation/key-sets"],
-    [
-      [
-        "the lead goes over the end of what is covered",
-        "Math.min(outlook.now + outlook.leadSeconds, coverageOf(outlook).until)",
-        "outlook.now + outlook.leadSeconds",
-      ],
-      [
-        "due by the threshold alone, whatever the lead",
-        "Math.min(byThreshold, exp - leadSeconds - margin)",
-        "byThreshold",
-      ],
-      ["a night that does not happen costs the lead", "exp - leadSeconds - margin", "exp - leadSeconds"],
-    ],
-  ),
-  ...mutants(
-    "rotation/key-set-alarm.ts",
-    ["unit/rotation/key-set-decision", "rotation/key-sets"],
-    [
-      [
-        "a wrong active key is no reason for another look",
-        "return observation.exists && wrongKeyActive(observation, rules, now) !== undefined;",
-        "return false;",
-      ],
-    ],
   ),
 ];

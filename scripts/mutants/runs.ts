@@ -4,7 +4,7 @@ import { mutants, type Mutant } from "./mutant.ts";
 export const RUN_MUTANTS: readonly Mutant[] = [
   ...mutants(
     "rotation/deliveries.ts",
-    ["rotation/odd-worlds", "rotation/sinks", "rotation/retirement"],
+    ["unit/rotation/deliveries", "rotation/odd-worlds", "rotation/sinks", "rotation/retirement"],
     [
       [
         "a later sink is behind by the current key's birth only",
@@ -197,55 +197,6 @@ export const RUN_MUTANTS: readonly Mutant[] = [
         "the overlap ends when it was delivered",
         "delivered.deliveredAt + overlapSeconds",
         "delivered.deliveredAt",
-      ],
-    ],
-  ),
-  ...mutants(
-    "rotation/after-delivery.ts",
-    ["rotation/odd-worlds"],
-    [
-      ["adds again without looking at the sink", "await delivered.refuseOvertaken();", ""],
-      [
-        "the id of what was added again is not delivered",
-        "if (delivered.hasSinks) await delivered.deliver(again);",
-        "",
-      ],
-      [
-        "the sinks keep what nobody accepts",
-        "hasSinks && (await restoredOrNot(restore))",
-        "hasSinks && restore.length === 0",
-      ],
-      [
-        "what was added again is not proved",
-        `if (proved.kind !== "proved")`,
-        `if (proved.kind === "timed-out" && 1 > 2)`,
-      ],
-    ],
-  ),
-  ...mutants(
-    "rotation/rotate-key-set.ts",
-    ["rotation/key-sets"],
-    [
-      [
-        "the leaked key goes before its successor is active",
-        "if (active !== undefined) return this.#disable(leaked);",
-        "if (active !== null) return this.#disable(leaked);",
-      ],
-      ["a wrong active key is green", "return { ...result, failure: decision.alarm };", "return result;"],
-      [
-        "what surprises is believed at the first look",
-        "= [2_000, 5_000, 10_000, 15_000] as const",
-        "= [] as const",
-      ],
-      [
-        "that the leaked key is disabled is believed unseen",
-        "if (kid !== this.#rotation.emergencyKeyId) return;",
-        "if (kid !== undefined) return;",
-      ],
-      [
-        "an uploaded key that is off stays off",
-        `} else if (key.status === "disabled") {`,
-        `} else if (key.kid !== kid) {`,
       ],
     ],
   ),

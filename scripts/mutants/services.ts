@@ -190,21 +190,4 @@ export const SERVICE_MUTANTS: readonly Mutant[] = [
       ],
     ],
   ),
-  ...mutants(
-    "graph/key-sets.ts",
-    ["contract/key-sets", "contract/lost-writes", "rotation/key-sets"],
-    [
-      [
-        "an older key that looks alike is the one that was added",
-        "more.length === 0 && isNew",
-        "more.length === 0",
-      ],
-      [
-        "a key that was there before is the one that was added",
-        "!(key.before ?? []).includes(candidate.kid) && ",
-        "",
-      ],
-      ["an unknown active key is none", "if (key === undefined && !isNothing(answer))", "if (1 > 2)"],
-    ],
-  ),
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ActionError } from "../../../src/errors.ts";
+import { ActionError } from "../../../src/errors.ts";
 import { decide, looksDelivered, toCatchUp, type Observation } from "../../../src/rotation/decision.ts";
 import type { InspectedSink } from "../../../src/rotation/deliveries.ts";
 import type { Freshness } from "../../../src/rotation/input-freshness.ts";
@@ -18,7 +18,12 @@ const stale: Freshness = { kind: "stale", why: "it was changed" };
 const first = inspected(fakeSink("environment", CHANGED));
 const behind: readonly InspectedSink[] = [inspected(fakeSink("vault", undefined))];
 const sinks = [first, ...behind];
-const ERROR = { code: "key-not-found" } as ActionError;
+const ERROR = new ActionError({
+  code: "key-not-found",
+  blame: "input",
+  what: "It is not here.",
+  remedy: "None.",
+});
 
 /** `count` newer keys, made at that second. */
 function withLeftovers(count: number, bornAt: number | undefined): ReturnType<typeof lookAt> {

@@ -92,6 +92,7 @@ describe("a delivery", () => {
     code: ActionError["code"] = "delivery-refused",
   ): DeliveryFailed =>
     new DeliveryFailed(outcome, new ActionError({ code, blame: "service", what: "no", remedy: "none" }));
+  const said = (): void => undefined;
   const failing = (error: Error) => (): never => {
     throw error;
   };
@@ -116,7 +117,7 @@ describe("a delivery", () => {
         expiresOn: undefined,
         deliveredAt: NOW,
       },
-      log: { step: () => {}, debug: () => {}, notice: () => {}, warning: () => {} },
+      log: { step: said, debug: said, notice: said, warning: said },
       nowSeconds: () => NOW,
     });
   }
