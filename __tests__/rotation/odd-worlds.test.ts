@@ -224,6 +224,22 @@ describe("an older run overwrites the sink with a lower number", () => {
   });
 });
 
+describe("a sink that is changed right after its delivery", () => {
+  it("holds something else, whatever the input's own text says of its delivery", async () => {
+    const scene = rotationScene();
+    const older = held(scene);
+    await rotated(scene);
+    const queued = { input: held(scene), readAt: scene.clock.now() };
+    later(scene, 30_000);
+    store(scene, ENVIRONMENT, older);
+    later(scene, HOUR_MS);
+    const run = await night(scene, { force: "true" }, queued);
+    expect(run.error.code).toBe("stale-input");
+    expect(held(scene)).toBe(older);
+    await expectOrder(scene);
+  });
+});
+
 describe("a re-run", () => {
   it("is stale where its first attempt had delivered", async () => {
     const scene = rotationScene();

@@ -40,7 +40,7 @@ export const KEY_SET_MUTANTS: readonly Mutant[] = [
   ),
   ...mutants(
     "rotation/key-set-coverage.ts",
-    ["unit/rotation/key-set-decision", "rotation/key-sets"],
+    ["unit/rotation/key-set-coverage", "unit/rotation/key-set-decision", "rotation/key-sets"],
     [
       ["keys that follow each other leave a gap", "if (from > until)", "if (from >= until)"],
       ["a shorter key ends the longer one before it", "until = Math.max(until, to)", "until = to"],
