@@ -205,6 +205,127 @@ describe("a run that is suspended and wakes up", () => {
   });
 });
 
+describe("a run that is suspended between two writes looks at the sink before the second", () => {
+  const isLook = ({ method, url }: HttpRequest): boolean =>
+    method === "GET" && url.pathname.endsWith("/public-key");
+
+  it("of two removals", async () => {
+    const scene = rotationScene({ inputs: { "retire-initial": "true" } });
+    await rotated(scene);
+    later(scene, DAY_MS);
+    await rotated(scene, { force: "true" });
+    later(scene, 8 * DAY_MS);
+    const before = scene.tenant.log.length;
+    const run = await night(
+      scene,
+      {},
+      sleeping(
+        (request) => isLook(request) && effects(scene, before).includes("removeKey"),
+        async () => {
+          store(scene, ENVIRONMENT, scene.initial.text, scene.clock.now() + 1000);
+          await Promise.resolve();
+        },
+      ),
+    );
+    expect(run.error.code).toBe("stale-input");
+    expect(effects(scene, before)).toEqual(["removeKey"]);
+    expect(registeredAs(scene, held(scene))).toBe(scene.initial.keyId);
+    await expectOrder(scene);
+  });
+
+  it("of a delivery and the leaked key's removal: whoever put that back is not locked out", async () => {
+    const scene = rotationScene({ period: NOT_DUE });
+    const run = await night(
+      scene,
+      { "emergency-key-id": scene.initial.keyId, timeout: "2d" },
+      sleeping(
+        ({ method, url }) =>
+          method === "GET" && url.pathname.includes("/applications/") && held(scene) !== scene.initial.text,
+        async () => {
+          later(scene, HOUR_MS);
+          store(scene, ENVIRONMENT, scene.initial.text);
+          await Promise.resolve();
+        },
+      ),
+    );
+    expect(run.error.code).toBe("retirement-incomplete");
+    expect(run.error.why).toMatch(/was changed/);
+    expect(registeredAs(scene, held(scene))).toBe(scene.initial.keyId);
+  });
+
+  it("of a delivery and adding again: what an emergency has removed meanwhile stays removed", async () => {
+    const scene = rotationScene();
+    let leaked: string | undefined;
+    const run = await night(
+      scene,
+      { timeout: "2d" },
+      sleeping(
+        ({ method, url }) =>
+          method === "GET" && url.pathname.includes("/applications/") && held(scene) !== scene.initial.text,
+        async () => {
+          leaked = thumbprintIn(held(scene));
+          later(scene, HOUR_MS);
+          await rotated(scene, { "emergency-key-id": registeredAs(scene, held(scene))! });
+        },
+      ),
+    );
+    expect(run.error.code).toBe("stale-input");
+    expect(keys(scene).map(({ thumbprint }) => thumbprint)).not.toContain(leaked);
+    expect(registeredAs(scene, held(scene))).toBeDefined();
+  });
+});
+
+describe("a replica that hides keys at the first reading", () => {
+  const hiding = (scene: RotationScene, hidden: string): NightOptions => {
+    let readings = 0;
+    return {
+      answer: ({ method, url }, response) => {
+        if (method !== "GET" || !url.pathname.includes("/applications/") || ++readings > 1) return response;
+        const shown = JSON.parse(response.body) as { keyCredentials: { keyId: string }[] };
+        const keyCredentials = shown.keyCredentials.filter(({ keyId }) => keyId !== hidden);
+        return { ...response, body: JSON.stringify({ ...shown, keyCredentials }) };
+      },
+    };
+  };
+
+  it("a delivered one, while no times tell: the new key is taken back", async () => {
+    const scene = rotationScene({ sinks: [REPOSITORY] });
+    const old = held(scene);
+    await rotated(scene);
+    later(scene, DAY_MS);
+    const fault = { kind: "status", status: 403 } as const;
+    scene.tenant.faults.add({ method: "GET", path: "/repos/*/actions/runs/*", count: "always", fault });
+    const delivered = held(scene);
+    const hidden = registeredAs(scene, delivered)!;
+    const run = await night(scene, {}, { input: old, ...hiding(scene, hidden) });
+    expect(run.error.code).toBe("stale-input");
+    expect(run.error.message).toMatch(/was removed again/);
+    expect(held(scene)).toBe(delivered);
+    expect(keyIds(scene)).toEqual([scene.initial.keyId, hidden]);
+  });
+
+  it("a leftover, while the times tell: the run goes on, and the next nights are in order", async () => {
+    const scene = rotationScene();
+    const interrupt = new AbortController();
+    await night(
+      scene,
+      {},
+      {
+        interrupt,
+        wire: () => {
+          if (keyIds(scene).length > 1) interrupt.abort();
+          return undefined;
+        },
+      },
+    );
+    later(scene, DAY_MS);
+    const run = await night(scene, {}, hiding(scene, keyIds(scene).at(-1)!));
+    expect(run.errors).toEqual([]);
+    expect(run.outputs["rotated"]).toBe("true");
+    await expectOrder(scene);
+  });
+});
+
 describe("an older run overwrites the sink with a lower number", () => {
   it("a run that was queued with the newer key retires nothing that the sink holds", async () => {
     const scene = rotationScene({ sinks: [REPOSITORY], inputs: { "retire-initial": "true" } });
@@ -361,6 +482,17 @@ describe("a second writer puts back the whole list that it had read", () => {
       fault: { kind: "status", status: 403 },
     });
     const run = await night(scene, {}, writesBack(scene));
+    expect(run.error.code).toBe("credential-lost");
+    expect(registeredAs(scene, held(scene))).toBe(scene.initial.keyId);
+  });
+
+  it("and what was added again is not accepted: an error too, and the sinks hold what works", async () => {
+    const scene = rotationScene();
+    // The sign-in, and three acceptances.
+    const body = JSON.stringify({ error: "invalid_client", error_codes: [700027] });
+    const fault = { kind: "status", status: 401, body } as const;
+    scene.tenant.faults.add({ path: "*/token", nth: 5, count: "always", fault });
+    const run = await night(scene, { "prove-timeout": "2m" }, writesBack(scene));
     expect(run.error.code).toBe("credential-lost");
     expect(registeredAs(scene, held(scene))).toBe(scene.initial.keyId);
   });

@@ -132,6 +132,27 @@ describe("a lost answer of addKey, where nobody may look", () => {
   });
 });
 
+it("an add of unknown outcome whose key is refused for good is add-unknown too: it is not called removed", async () => {
+  const scene = rotationScene(none);
+  scene.tenant.faults.add({ path: "*/addKey", effect: "done", fault: { kind: "drop" } });
+  const body = JSON.stringify({
+    error: "invalid_client",
+    error_description: "AADSTS700016: no.",
+    error_codes: [700016],
+  });
+  scene.tenant.faults.add({ path: "*/token", nth: 2, fault: { kind: "status", status: 401, body } });
+  const run = await night(scene);
+  expect(run.error.code).toBe("add-unknown");
+  expect(effects(scene)).toEqual(["addKey"]);
+});
+
+it("a leaked key that the service does not know is `key-not-found`, and not `still valid`", async () => {
+  const scene = rotationScene(none);
+  const run = await night(scene, { "emergency-key-id": "0b3c0c1e-7c5e-4d5e-9c0a-111111111111" });
+  expect(run.error.code).toBe("key-not-found");
+  expect(run.error.message).not.toMatch(/still valid/);
+});
+
 describe("only a 403 means that the object may not be read", () => {
   it.each([[404], [429], [500], [503]])("and a lasting %i ends the run before any write", async (status) => {
     const scene = rotationScene();

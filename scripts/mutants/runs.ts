@@ -105,17 +105,9 @@ export const RUN_MUTANTS: readonly Mutant[] = [
       "rotation/proving",
       "rotation/sinks",
       "rotation/unreadable",
-      "rotation/interruption",
+      "rotation/retirement",
     ],
     [
-      [
-        "retires before catching up",
-        `    if (operation === "rotate") await this.#catchUp(toCatchUp(this.#seen, decision));
-    const retired = await this.#retire(retirement);`,
-        `    const retired = await this.#retire(retirement);
-    if (operation === "rotate") await this.#catchUp(toCatchUp(this.#seen, decision));`,
-      ],
-      ["retire catches up", `if (operation === "rotate") await this.#catchUp`, "await this.#catchUp"],
       ["no look before a removal", "await this.#refuseOvertaken();\n      this.#journal", "this.#journal"],
       [
         "looks before the first removal only",
@@ -149,8 +141,8 @@ export const RUN_MUTANTS: readonly Mutant[] = [
       ],
       [
         "a leaked key that the service does not know is green",
-        "throw staysUnseen(keyId);",
-        "log.call(keyId);",
+        "throw staysUnseen(keyId, successor);",
+        "continue;",
       ],
       ["only the named entry of the leaked certificate goes", "[leak.keyId, ...leak.also]", "[leak.keyId]"],
       [
@@ -164,7 +156,7 @@ export const RUN_MUTANTS: readonly Mutant[] = [
         `inputIsDelivered: this.#seen.freshness.kind !== "stale"`,
       ],
       [
-        "retires whatever a sink holds",
+        "retires before every sink is caught up",
         "allHoldCurrent: sinksBehind(this.#sinks, currentOf(this.#look)).length === 0",
         "allHoldCurrent: true",
       ],
