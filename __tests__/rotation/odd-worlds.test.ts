@@ -304,6 +304,13 @@ describe("a replica that hides keys at the first reading", () => {
     expect(keyIds(scene)).toEqual([scene.initial.keyId, hidden]);
   });
 
+  it("the current one: it is looked for again", async () => {
+    const scene = rotationScene();
+    const run = await night(scene, {}, hiding(scene, scene.initial.keyId));
+    expect(run.errors).toEqual([]);
+    expect(run.outputs["rotated"]).toBe("true");
+  });
+
   it("a leftover, while the times tell: the run goes on, and the next nights are in order", async () => {
     const scene = rotationScene();
     const interrupt = new AbortController();
@@ -404,6 +411,25 @@ describe("when nobody tells the times", () => {
     expect(run.error.code).toBe("stale-input");
     expect(run.error.why).toMatch(/not known/);
   });
+
+  it.each(["certificate", "password"] as const)(
+    "a newer %s that was made minutes after the sink changed is a leftover",
+    async (credential) => {
+      const scene = rotationScene({ credential, sinks: [REPOSITORY] });
+      store(scene, REPOSITORY, scene.initial.text, scene.clock.now() - 120_000);
+      const interrupt = new AbortController();
+      const wire = (): undefined => {
+        if (keyIds(scene).length > 1) interrupt.abort();
+        return undefined;
+      };
+      expect((await night(scene, {}, { interrupt, wire })).error.code).toBe("interrupted");
+      later(scene, DAY_MS);
+      blind(scene);
+      const run = await night(scene);
+      expect(run.errors).toEqual([]);
+      expect(run.outputs["rotated"]).toBe("true");
+    },
+  );
 
   it("the text says when it was delivered: that is the sink's last change, so it is current", async () => {
     const scene = rotationScene({ sinks: [REPOSITORY], inputs: { "retire-initial": "true" } });

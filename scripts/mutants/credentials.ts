@@ -4,14 +4,7 @@ import { mutants, type Mutant } from "./mutant.ts";
 export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
   ...mutants(
     "rotation/certificate-credentials.ts",
-    [
-      "rotation/odd-worlds",
-      "rotation/certificates",
-      "rotation/unreadable",
-      "rotation/emergency",
-      "rotation/proving",
-      "rotation/outputs",
-    ],
+    ["rotation/marks", "rotation/odd-worlds", "rotation/unreadable", "rotation/emergency", "rotation/sinks"],
     [
       [
         "no sign-in after the last delivery where nothing may be read",

@@ -93,14 +93,7 @@ export const LINE_MUTANTS: readonly Mutant[] = [
   ),
   ...mutants(
     "rotation/certificate-standing.ts",
-    [
-      "rotation/unreadable",
-      "rotation/certificates",
-      "rotation/clocks",
-      "rotation/marks",
-      "rotation/sinks",
-      "rotation/retirement",
-    ],
+    ["rotation/unreadable", "rotation/odd-worlds", "rotation/marks", "rotation/retirement"],
     [
       [
         "the current certificate is missed at the first look",
