@@ -275,18 +275,48 @@ describe("a run that is suspended between two writes looks at the sink before th
   });
 });
 
-describe("a replica that hides keys at the first reading", () => {
-  const hiding = (scene: RotationScene, hidden: string): NightOptions => {
+describe("a replica that hides a key at one reading", () => {
+  /** @param isTime from when on; the first reading after that hides it */
+  const hiding = (scene: RotationScene, hidden: () => string, isTime = (): boolean => true): NightOptions => {
     let readings = 0;
     return {
       answer: ({ method, url }, response) => {
-        if (method !== "GET" || !url.pathname.includes("/applications/") || ++readings > 1) return response;
-        const shown = JSON.parse(response.body) as { keyCredentials: { keyId: string }[] };
-        const keyCredentials = shown.keyCredentials.filter(({ keyId }) => keyId !== hidden);
-        return { ...response, body: JSON.stringify({ ...shown, keyCredentials }) };
+        if (method !== "GET" || !url.pathname.includes("/applications/") || !isTime() || ++readings > 1)
+          return response;
+        const shown = JSON.parse(response.body) as Record<string, { keyId: string }[]>;
+        const list = scene.options.credential === "certificate" ? "keyCredentials" : "passwordCredentials";
+        const left = shown[list]!.filter(({ keyId }) => keyId !== hidden());
+        return { ...response, body: JSON.stringify({ ...shown, [list]: left }) };
       },
     };
   };
+
+  it.each(["certificate", "password"] as const)(
+    "the new %s, right after its delivery: nobody has taken it away",
+    async (credential) => {
+      const scene = rotationScene({ credential });
+      const isDelivered = (): boolean => held(scene) !== scene.initial.text;
+      const run = await night(
+        scene,
+        {},
+        hiding(scene, () => keyIds(scene).at(-1)!, isDelivered),
+      );
+      expect(run.errors).toEqual([]);
+      expect(run.warnings).toEqual([]);
+      expect(keyIds(scene)).toHaveLength(2);
+    },
+  );
+
+  it.each(["certificate", "password"] as const)(
+    "the new %s, for half a minute after it was added: it is waited for",
+    async (credential) => {
+      const scene = rotationScene({ credential });
+      scene.tenant.directory.lag.reads = { ms: 30_000 };
+      const run = await night(scene);
+      expect(run.errors).toEqual([]);
+      expect(run.warnings).toEqual([]);
+    },
+  );
 
   it("a delivered one, while no times tell: the new key is taken back", async () => {
     const scene = rotationScene({ sinks: [REPOSITORY] });
@@ -297,7 +327,7 @@ describe("a replica that hides keys at the first reading", () => {
     scene.tenant.faults.add({ method: "GET", path: "/repos/*/actions/runs/*", count: "always", fault });
     const delivered = held(scene);
     const hidden = registeredAs(scene, delivered)!;
-    const run = await night(scene, {}, { input: old, ...hiding(scene, hidden) });
+    const run = await night(scene, {}, { input: old, ...hiding(scene, () => hidden) });
     expect(run.error.code).toBe("stale-input");
     expect(run.error.message).toMatch(/was removed again/);
     expect(held(scene)).toBe(delivered);
@@ -306,7 +336,11 @@ describe("a replica that hides keys at the first reading", () => {
 
   it("the current one: it is looked for again", async () => {
     const scene = rotationScene();
-    const run = await night(scene, {}, hiding(scene, scene.initial.keyId));
+    const run = await night(
+      scene,
+      {},
+      hiding(scene, () => scene.initial.keyId),
+    );
     expect(run.errors).toEqual([]);
     expect(run.outputs["rotated"]).toBe("true");
   });
@@ -326,7 +360,12 @@ describe("a replica that hides keys at the first reading", () => {
       },
     );
     later(scene, DAY_MS);
-    const run = await night(scene, {}, hiding(scene, keyIds(scene).at(-1)!));
+    const leftover = keyIds(scene).at(-1)!;
+    const run = await night(
+      scene,
+      {},
+      hiding(scene, () => leftover),
+    );
     expect(run.errors).toEqual([]);
     expect(run.outputs["rotated"]).toBe("true");
     await expectOrder(scene);

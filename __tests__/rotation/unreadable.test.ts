@@ -46,6 +46,23 @@ describe("an application that may read nothing", () => {
     expect(run.outputs["retired-key-ids"]).toBe(JSON.stringify([scene.initial.keyId]));
   });
 
+  it("does not retire unasked what the first one succeeded, though the text names it", async () => {
+    const scene = rotationScene();
+    await rotated(scene);
+    later(scene, 8 * DAY_MS);
+    scene.tenant.faults.add({
+      method: "GET",
+      path: "*/applications/*",
+      count: "always",
+      fault: { kind: "status", status: 403 },
+    });
+    const run = await rotated(scene);
+    expect(run.notices).toEqual([expect.stringMatching(/retire-initial/)]);
+    expect(keyIds(scene)).toContain(scene.initial.keyId);
+    await rotated(scene, { "retire-initial": "true" });
+    expect(keyIds(scene)).toEqual([registeredAs(scene, held(scene))]);
+  });
+
   it("says that what else stands on the object is not known", async () => {
     const run = await rotated(rotationScene(none));
     expect(run.summary).toMatch(/may not read the object/);
