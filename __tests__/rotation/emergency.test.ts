@@ -53,7 +53,7 @@ describe("a leaked key", () => {
   it("is removed by the new key's proof, and waits until the service knows that one", async () => {
     const scene = rotationScene({ period: NOT_DUE });
     scene.tenant.directory.lag.writes = { ms: 45_000 };
-    const run = await night(scene, { "emergency-key-id": scene.initial.keyId });
+    const run = await night(scene, { "emergency-key-id": scene.initial.keyId, settle: "0s" });
     expect(run.errors).toEqual([]);
     const removal = scene.tenant.log.findLast((entry) => entry.effects.includes("removeKey"))!;
     expect(removal.notes["proofKeyId"]).toBe(registeredAs(scene, held(scene)));

@@ -123,6 +123,47 @@ describe("which password is the current one", () => {
     expect(keyIds(scene)).toEqual([own.keyId, registeredAs(scene, held(scene))]);
   });
 
+  it("that opens no token is given to no sink that is behind", async () => {
+    const scene = rotationScene({ ...password, period: NOT_DUE });
+    const own = addPassword(scene.tenant, scene.app.application.id, {
+      secretText: "own8Q~caller-s-own-secret-here",
+    });
+    removeCredential(scene.tenant, scene.app.application.id, scene.initial.keyId);
+    const run = await night(scene, {
+      "client-secret": own.secretText,
+      "current-secret": scene.initial.text,
+      "deliver-to": `${ENVIRONMENT}\n${VAULT}`,
+    });
+    expect(run.errors).toEqual([]);
+    expect(effects(scene)).toEqual(["addPassword", "putGitHubSecret", "setVaultSecret"]);
+    expect(held(scene, VAULT)).toBe(held(scene));
+  });
+
+  it("is not told by a hint alone: what opens no token is none, and is replaced", async () => {
+    const scene = rotationScene({ ...password, period: NOT_DUE, inputs: { "retire-initial": "true" } });
+    const own = addPassword(scene.tenant, scene.app.application.id, {
+      secretText: "own8Q~caller-s-own-secret-here",
+    });
+    const current = `${scene.initial.text.slice(0, 6)}a-typing-error-with-that-hint`;
+    const run = await night(scene, { "client-secret": own.secretText, "current-secret": current });
+    expect(run.errors).toEqual([]);
+    expect(run.outputs).toMatchObject({ rotated: "true", "previous-key-id": "" });
+  });
+
+  it("that is young and opens no token yet is waited for", async () => {
+    const scene = rotationScene({ ...password, period: NOT_DUE });
+    const own = addPassword(scene.tenant, scene.app.application.id, {
+      secretText: "own8Q~caller-s-own-secret-here",
+    });
+    await rotated(scene, { force: "true", settle: "0s" });
+    later(scene, 60_000);
+    scene.tenant.directory.lag.tokens = { ms: 180_000 };
+    const run = await night(scene, { "client-secret": own.secretText, "current-secret": held(scene) });
+    expect(run.errors).toEqual([]);
+    expect(run.steps.join("\n")).toMatch(/less than an hour old/);
+    expect(run.outputs["rotated"]).toBe("false");
+  });
+
   it.each<[what: string, fault: { kind: "status"; status: number } | { kind: "drop" }]>([
     ["answers 503", { kind: "status", status: 503 }],
     ["does not answer", { kind: "drop" }],
