@@ -686,7 +686,10 @@ describe("a run whose own certificate is young", () => {
     const scene = rotationScene({ period: NOT_DUE });
     await rotated(scene, { force: "true", settle: "0s" });
     scene.tenant.directory.lag.tokens = { ms: 50 * 60_000 };
+    const before = scene.clock.now();
     const run = await night(scene);
+    expect(scene.clock.now() - before).toBeGreaterThan(9 * 60_000);
+    expect(scene.clock.now() - before).toBeLessThan(11 * 60_000);
     expect(run.error.code).toBe("sign-in-refused");
     expect(run.error.message).toContain("AADSTS700027");
   });

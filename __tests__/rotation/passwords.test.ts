@@ -91,6 +91,19 @@ describe("which password is the current one", () => {
     expect(run.outputs["rotated"]).toBe("true");
   });
 
+  it("is not known where two have its hint: then none is newer, and none is a leftover", async () => {
+    const scene = rotationScene(password);
+    for (let count = 0; count < 3; count++) {
+      await rotated(scene, { force: "true" });
+      later(scene, HOUR_MS);
+    }
+    const secretText = `${held(scene).slice(0, 3)}8Q~another-one-with-that-hint`;
+    addPassword(scene.tenant, scene.app.application.id, { secretText });
+    const run = await night(scene, { force: "true" });
+    expect(run.errors).toEqual([]);
+    expect(run.warnings).toEqual([expect.stringMatching(/which password it is cannot be told/)]);
+  });
+
   it("is judged by the end that comes soonest, where two have its hint", async () => {
     const scene = rotationScene({ ...password, period: NOT_DUE });
     const secretText = "ini8Q~another-one-with-that-hint";
@@ -197,6 +210,16 @@ describe("a lost answer of addPassword", () => {
     scene.tenant.faults.add({ path: "*/addPassword", effect: "done", fault: { kind: "drop" } });
     const run = await rotated(scene);
     expect(effects(scene)).toEqual(["addPassword", "removePassword", "addPassword", "putGitHubSecret"]);
+    expect(keyIds(scene)).toEqual([scene.initial.keyId, run.outputs["key-id"]]);
+  });
+
+  it("that shows its secret only after another one was made: it is removed once that one is delivered", async () => {
+    const scene = rotationScene(password);
+    scene.tenant.directory.lag.reads = { ms: 150_000 };
+    scene.tenant.faults.add({ path: "*/addPassword", effect: "done", fault: { kind: "drop" } });
+    const run = await night(scene);
+    expect(run.errors).toEqual([]);
+    expect(effects(scene)).toEqual(["addPassword", "addPassword", "putGitHubSecret", "removePassword"]);
     expect(keyIds(scene)).toEqual([scene.initial.keyId, run.outputs["key-id"]]);
   });
 

@@ -148,7 +148,7 @@ export const CREDENTIAL_MUTANTS: readonly Mutant[] = [
   ),
   ...mutants(
     "proof/proof.ts",
-    ["rotation/clocks", "contract/operations", "contract/contention", "contract/guards", "contract/clocks"],
+    ["unit/proof"],
     [
       ["a fast clock's proof begins in the future", "BACKDATE_SECONDS = 120", "BACKDATE_SECONDS = 0"],
       ["a proof lives longer than is allowed", "LIFETIME_SECONDS = 600", "LIFETIME_SECONDS = 1_200"],

@@ -170,6 +170,7 @@ export const SERVICE_MUTANTS: readonly Mutant[] = [
       "contract/clocks",
       "rotation/clocks",
       "rotation/passwords",
+      "rotation/odd-worlds",
     ],
     [
       ["removal believed after one look", "absentLooks >= 2", "absentLooks >= 1"],
