@@ -104,7 +104,8 @@ export const KEY_SET_MUTANTS: readonly Mutant[] = [
     ],
   ),
   ...mutants(
-    "graph/key-sets.ts", ["contract/retries", "contract/key-sets", "contract/lost-writes"],
+    "graph/key-sets.ts",
+    ["contract/retries", "contract/key-sets", "contract/lost-writes"],
     [
       [
         "an older key that looks alike is the one that was added",
