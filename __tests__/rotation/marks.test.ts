@@ -147,6 +147,8 @@ describe("a pair of the user's own", () => {
     expect(run.errors).toEqual([]);
     expect(effects(scene)).toEqual(["addKey", "putGitHubSecret"]);
     expect(thumbprintIn(held(scene))).toBe(thumbprintIn(own));
+    // It is no leftover of anybody's.
+    expect(run.warnings).toEqual([]);
   });
 
   it("is taken up again though the sinks were changed after the pair was made", async () => {

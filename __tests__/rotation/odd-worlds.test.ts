@@ -334,6 +334,18 @@ describe("a replica that hides a key at one reading", () => {
     expect(keyIds(scene)).toEqual([scene.initial.keyId, hidden]);
   });
 
+  it.each(["certificate", "password"] as const)(
+    "the new %s, at every reading of the run: the token service decides",
+    async (credential) => {
+      const scene = rotationScene({ credential });
+      scene.tenant.directory.lag.reads = { ms: HOUR_MS };
+      const run = await night(scene);
+      expect(run.errors).toEqual([]);
+      expect(run.warnings).toEqual([expect.stringMatching(/does not show the new .* after a minute/)]);
+      expect(keyIds(scene)).toEqual([scene.initial.keyId, registeredAs(scene, held(scene))]);
+    },
+  );
+
   it("the current one: it is looked for again", async () => {
     const scene = rotationScene();
     const run = await night(
