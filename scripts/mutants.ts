@@ -26,11 +26,14 @@ const faults = listFaults(chosen, ROOT);
 
 if (values.list) {
   for (const { name, file } of chosen) console.log(`${file}: ${name}`);
-} else if (faults.length > 0 || chosen.length === 0) {
+} else if (chosen.length === 0) {
+  console.log(`No mutant is called ${positionals.join(" or ")}.`);
+  process.exitCode = 1;
+} else if (faults.length > 0) {
   console.log(["The list of mutants is wrong.", ...faults].join("\n"));
   process.exitCode = 1;
 } else {
-  const workers = Number(values.workers ?? availableParallelism());
+  const workers = Number(values.workers) || availableParallelism();
   process.exitCode = (await hunt(chosen, Math.max(1, Math.min(workers, chosen.length)))) ? 0 : 1;
 }
 
