@@ -46,7 +46,7 @@ export function situationOf(
   // A kid's letter case counts.
   const leaked = observation.keys.find(({ kid }) => kid === rules.emergencyKeyId);
   const { kids, remarks } = retireable(observation, rules, now);
-  const idle = leaked !== undefined && isEnabled(leaked) && !isInUse(leaked, observation, now);
+  const idle = leaked !== undefined && !isInUse(leaked, observation, now);
   const goes = [...new Set([...kids, ...(idle ? [leaked.kid] : [])])];
   const staying = observation.keys.filter((key) => key !== leaked && !goes.includes(key.kid));
   const outlook = outlookOf(staying, observation.active?.kid, rules, now);
