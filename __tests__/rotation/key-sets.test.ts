@@ -503,7 +503,38 @@ describe("retirement", () => {
   it("says that a key named is not there", async () => {
     const scene = keySetScene(both);
     const run = await scene.run({ "retire-key-ids": "nobody" });
-    expect(run.notices).toEqual([expect.stringMatching(/nobody is not an enabled key/)]);
+    expect(run.notices).toEqual([expect.stringMatching(/nobody is not a key of the set/)]);
+  });
+
+  it("does not speak every night of what an earlier run has disabled", async () => {
+    const scene = keySetScene([...both, { kid: "gone", nbf: at(-300), exp: at(10), status: "disabled" }]);
+    const run = await scene.run({ "retire-key-ids": "gone" });
+    expect([run.errors, run.notices, run.warnings]).toEqual([[], [], []]);
+  });
+
+  it("makes no key, whatever is due", async () => {
+    const scene = keySetScene([due]);
+    const run = await scene.run({ operation: "retire", "key-use": "", "key-type": "" });
+    expect(run.errors).toEqual([]);
+    expect(run.outputs).toMatchObject({ rotated: "false", changed: "false" });
+    expect(scene.effects()).toEqual([]);
+  });
+
+  it("is no part of a rotation that is told to leave it", async () => {
+    const scene = keySetScene(both);
+    const run = await scene.run({ "retire-key-ids": "old", "retire-due": "false" });
+    expect(run.errors).toEqual([]);
+    expect(scene.effects()).toEqual([]);
+  });
+
+  it("counts the days until the next rotation without what it has disabled", async () => {
+    const scene = keySetScene([
+      { ...fresh, kid: "next", nbf: at(20), exp: at(200) },
+      { ...fresh, exp: at(90) },
+    ]);
+    const inputs = { operation: "retire", "key-use": "", "key-type": "", "retire-key-ids": "next" };
+    // 100 days long, due when a third is left: 57 days and some hours, of which the run has taken seconds.
+    expect((await scene.run(inputs)).outputs["due-in-days"]).toBe("57");
   });
 });
 

@@ -91,12 +91,11 @@ function retireable(
   const kids: string[] = [];
   const remarks: Remark[] = [];
   for (const kid of rules.retirement.retireKeyIds) {
-    const key = observation.keys.find((candidate) => candidate.kid === kid && isEnabled(candidate));
+    const key = observation.keys.find((candidate) => candidate.kid === kid);
+    // What an earlier run has disabled is nothing to speak of every night.
+    if (key !== undefined && !isEnabled(key)) continue;
     if (key === undefined) {
-      remarks.push({
-        level: "notice",
-        text: `Key ${kid} is not an enabled key of the set: nothing to retire.`,
-      });
+      remarks.push({ level: "notice", text: `Key ${kid} is not a key of the set: nothing to retire.` });
     } else if (isInUse(key, observation, now) || isInUse(key, observation, now + ACTIVATION_GRACE_SECONDS)) {
       remarks.push({ level: "warning", text: `Key ${kid} is the active key, and stays.` });
     } else kids.push(kid);

@@ -6,6 +6,7 @@ import { activeKey } from "../../../emulator/graph/keySetView.ts";
 import type { KeySetKey as Truth } from "../../../emulator/model.ts";
 import type { KeySetKey } from "../../../src/graph/wire.ts";
 import type { Threshold } from "../../../src/rotation/due.ts";
+import { activeByDates } from "../../../src/rotation/key-set-coverage.ts";
 import { decideKeySet, type KeySetDecision } from "../../../src/rotation/key-set-decision.ts";
 import { nextDue } from "../../../src/rotation/key-set-needs.ts";
 import {
@@ -389,6 +390,11 @@ describe("the key that should be active", () => {
   it("is not the question in an emergency", () => {
     expect(alarm([old, next], old, NOW + 31, { leaked: "old" })).toBe(false);
   });
+});
+
+test("a key is valid in its first second, and no longer in its last", () => {
+  const one = key("one", NOW, NOW + 9);
+  expect([-1, 0, 8, 9].map((after) => activeByDates([one], NOW + after).length)).toEqual([0, 1, 1, 0]);
 });
 
 test("a set without a key is overdue, and not due today", () => {
