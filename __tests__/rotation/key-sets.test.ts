@@ -199,6 +199,7 @@ describe("a gap between two keys", () => {
     const run = await scene.run();
     const made = madeIn(scene, run);
     expect([made.nbf, made.exp]).toEqual([at(5), at(185)]);
+    expect(run.outputs["due-in-days"]).toBe("180");
     expect(run.steps.join()).toMatch(/2026-06-06.* 2026-07-31/);
     expect(hoursWithoutKey(scene, 239)).toEqual([]);
     const again = await scene.run();
