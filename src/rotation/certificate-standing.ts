@@ -115,6 +115,7 @@ function candidateOf(credential: KeyCredential): readonly Candidate[] {
     {
       keyId,
       shortId: shortId(thumbprint ?? keyId),
+      thumbprint,
       mark,
       bornAt: bornAt(notBefore, madeByUs, mark),
       expiresOn,
@@ -161,6 +162,7 @@ function unreadable(rotation: CertificateRotation): Standing {
   const current: Candidate = {
     keyId: state?.keyId ?? "",
     shortId: shortId(thumbprint),
+    thumbprint,
     mark: state === undefined ? undefined : carriedMark(state),
     bornAt: state === undefined ? undefined : bornAt,
     expiresOn: Math.floor(certificate.validToDate.getTime() / 1000),
