@@ -2,6 +2,262 @@ export const id = 215;
 export const ids = [215];
 export const modules = {
 
+/***/ 2100:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ refuseOtherCharacters)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+
+/**
+ * Refuses the first character that is not on the list, by its position: it may be invisible.
+ *
+ * Ids that go into a URL are held to a list of characters, because what else could be in them
+ * is somebody's mistake, or an attempt to reach another address.
+ */
+function refuseOtherCharacters(name, text, allowed, remedy) {
+    const characters = Array.from(text);
+    const bad = characters.findIndex((character) => !allowed.test(character));
+    if (bad === -1)
+        return;
+    const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, remedy);
+}
+
+
+/***/ }),
+
+/***/ 2071:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  JA: () => (/* binding */ KEY_SET_INPUTS),
+  uF: () => (/* binding */ OBJECT_INPUTS),
+  CS: () => (/* binding */ parseKeySetTarget),
+  MM: () => (/* binding */ parseObjectTarget),
+  K1: () => (/* binding */ requireKeySets)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/config/characters.ts
+var characters = __webpack_require__(2100);
+;// CONCATENATED MODULE: ./src/config/key-set-id.ts
+
+
+const PREFIX = "B2C_1A_";
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LONGEST = 256;
+/**
+ * The id as the service spells it: `B2C_1A_` in front, once. A GUID stays as it is.
+ *
+ * The characters are held to a list: `..` survives URL encoding and would climb the path.
+ */
+function parseKeySetId(text) {
+    (0,characters/* refuseOtherCharacters */.N)("key-set-id", text, /^[A-Za-z0-9_-]$/, "A key set's id has letters, digits, _ and - only.");
+    const prefixed = text.slice(0, PREFIX.length).toUpperCase() === PREFIX;
+    const name = prefixed ? text.slice(PREFIX.length) : text;
+    if (name === "")
+        throw (0,errors/* inputError */.X)("key-set-id", "is the prefix alone.", `Give the whole id, such as ${PREFIX}TokenSigningKeyContainer.`);
+    if (name.length > LONGEST)
+        throw (0,errors/* inputError */.X)("key-set-id", `is ${String(text.length)} characters long.`, `Use at most ${String(LONGEST)}.`);
+    return GUID.test(text) ? text : PREFIX + name;
+}
+
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __webpack_require__(3750);
+;// CONCATENATED MODULE: ./src/config/target.ts
+
+
+
+const KEY_SET_INPUTS = ["key-set-id"];
+const OBJECT_INPUTS = [
+    "application-object-id",
+    "app-id",
+    "service-principal-object-id",
+    "service-principal-app-id",
+];
+/** The key set; refuses a cloud without any, and an application or a service principal beside it. */
+function parseKeySetTarget(inputs, endpoints, log) {
+    requireKeySets(endpoints);
+    refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
+    const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
+    const keySetId = parseKeySetId(text);
+    if (keySetId !== text)
+        log.notice(`key-set-id: using key set ${keySetId}.`);
+    return { keySetId };
+}
+/** Key sets are refused before the first request where the cloud's metadata has none. */
+function requireKeySets(endpoints) {
+    if (endpoints.cloud.hasKeySets || endpoints.overridden)
+        return;
+    throw (0,errors/* inputError */.X)("cloud", `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`, "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.");
+}
+/** The application or the service principal; refuses both at once, and a key set beside them. */
+function parseObjectTarget(inputs, signInClientId) {
+    refuseOtherTargets(inputs, KEY_SET_INPUTS, "application-object-id", "addresses an application or a service principal");
+    const application = idPair(inputs, "application", "application-object-id", "app-id", signInClientId);
+    const principal = idPair(inputs, "servicePrincipal", "service-principal-object-id", "service-principal-app-id", signInClientId);
+    if (application !== undefined && principal !== undefined) {
+        throw (0,errors/* inputError */.X)(given(inputs, ["service-principal-object-id", "service-principal-app-id"]), `stands beside ${given(inputs, ["application-object-id", "app-id"])}: two targets.`, "An application and its service principal are two objects with keys of their own: name one.", "input-conflict");
+    }
+    const target = application ?? principal;
+    if (target === undefined) {
+        throw (0,errors/* inputError */.X)("application-object-id", "is missing, and so are app-id, service-principal-object-id and service-principal-app-id.", "Give the target's object id, or its application (client) id.", "input-missing");
+    }
+    return target;
+}
+function idPair(inputs, kind, objectInput, appInput, signInClientId) {
+    const objectText = inputs.text(objectInput);
+    const appText = inputs.text(appInput);
+    if (objectText === undefined && appText === undefined)
+        return undefined;
+    const objectId = objectText === undefined ? undefined : (0,values/* parseGuid */.J)(objectInput, objectText);
+    const appId = appText === undefined ? undefined : (0,values/* parseGuid */.J)(appInput, appText);
+    if (objectId !== undefined && (objectId === appId || objectId === signInClientId)) {
+        throw (0,errors/* inputError */.X)(objectInput, `is the application (client) id${objectId === appId ? `, the same as ${appInput}` : ", the same as client-id"}.`, `The object id is another one: in the Entra admin center it stands ${kind === "application" ? "on the app registration's overview" : "on the enterprise application's properties"} as "Object ID". Or leave ${objectInput} out and give ${appInput}.`);
+    }
+    return { kind, objectId, appId };
+}
+function refuseOtherTargets(inputs, others, own, does) {
+    const other = others.find((name) => inputs.has(name));
+    if (other === undefined)
+        return;
+    throw (0,errors/* inputError */.X)(other, `cannot be the target here: this operation ${does}.`, inputs.has(own) ? `Remove ${other}.` : `Give ${own} instead.`, "input-conflict");
+}
+function given(inputs, names) {
+    return names.find((name) => inputs.has(name)) ?? "";
+}
+
+
+/***/ }),
+
+/***/ 1685:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listHolders),
+/* harmony export */   Zi: () => (/* binding */ listKeySets),
+/* harmony export */   fT: () => (/* binding */ readOneHolder)
+/* harmony export */ });
+/* harmony import */ var _paging_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1486);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7563);
+
+
+const SELECT = "id,appId,displayName,keyCredentials,passwordCredentials";
+/** The largest page: fewest reads against the limit. */
+const TOP = "999";
+/** Every application, or every service principal, page by page. */
+async function* listHolders(graph, urls, kind, pace) {
+    const url = urls.objects(kind, { $select: SELECT, $top: TOP });
+    for await (const page of (0,_paging_js__WEBPACK_IMPORTED_MODULE_0__/* .readPages */ .n)(graph, url, () => pace.next())) {
+        yield page.map((item) => readHolder(kind, item)).filter((holder) => holder !== undefined);
+    }
+}
+/** @returns `undefined` where the answer has not the shape of an object */
+async function readOneHolder(graph, urls, target) {
+    const answer = await graph.read(urls.object(target, undefined, { $select: SELECT }));
+    return readHolder(target.kind, (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .unwrapValue */ .ZF)(answer));
+}
+/** Every key set, page by page. No `$top`: whether key sets know it is not documented. */
+async function* listKeySets(graph, urls) {
+    for await (const page of (0,_paging_js__WEBPACK_IMPORTED_MODULE_0__/* .readPages */ .n)(graph, urls.keySets())) {
+        yield page.map(_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .readKeySet */ .AJ).filter((set) => set !== undefined);
+    }
+}
+function readHolder(kind, item) {
+    const text = (name) => {
+        const value = item[name];
+        return typeof value === "string" && value !== "" ? value : undefined;
+    };
+    const objectId = text("id")?.toLowerCase();
+    if (objectId === undefined)
+        return undefined;
+    return {
+        kind,
+        objectId,
+        appId: text("appId")?.toLowerCase(),
+        displayName: text("displayName"),
+        keyCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .readKeyCredentials */ .E)(item),
+        passwordCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .readPasswordCredentials */ .cC)(item),
+    };
+}
+
+
+/***/ }),
+
+/***/ 1486:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ readPages)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6276);
+
+
+/** A collection of a million objects; what is longer goes round in a circle. */
+const MOST_PAGES = 10_000;
+/**
+ * The items of a collection, page by page, along `@odata.nextLink`.
+ *
+ * The link comes from outside and every request carries the token: it is followed on the
+ * same origin and the same path only, and no link twice.
+ *
+ * @param before is waited for before each page, such as for a limit of reads a minute
+ */
+async function* readPages(graph, first, before = () => Promise.resolve()) {
+    const seen = new Set();
+    for (let url = first; url !== undefined;) {
+        if (seen.has(url.href) || seen.size >= MOST_PAGES)
+            throw badLink(first, "leads round in a circle");
+        seen.add(url.href);
+        await before();
+        const answer = await graph.read(url);
+        const { value } = answer;
+        if (!Array.isArray(value)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+                code: "answer-unreadable",
+                blame: "service",
+                what: `${first.host} answered ${first.pathname} with something that is no list.`,
+                remedy: "Check graph-url and the proxy.",
+            });
+        }
+        yield value.filter(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv);
+        url = nextLink(first, answer["@odata.nextLink"]);
+    }
+}
+function nextLink(first, link) {
+    if (link === undefined || link === null)
+        return undefined;
+    if (typeof link !== "string" || !URL.canParse(link))
+        throw badLink(first, "is no address");
+    const next = new URL(link);
+    if (next.origin !== first.origin || next.username !== "" || next.password !== "")
+        throw badLink(first, "leads to another host");
+    // The service writes its own paths in letters of either case.
+    if (next.pathname.toLowerCase() !== first.pathname.toLowerCase())
+        throw badLink(first, "leads to another path");
+    next.hash = "";
+    return next;
+}
+/** Does not repeat the link: it is somebody else's text. */
+function badLink(first, problem) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `The link to the next page of ${first.pathname} ${problem}; it was not followed.`,
+        why: "Every request carries the access token, which must not go anywhere else.",
+        remedy: "Check graph-url and the proxy; if neither is unusual here, report it to Microsoft.",
+    });
+}
+
+
+/***/ }),
+
 /***/ 4215:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -92,8 +348,8 @@ function days(count) {
     return count === 1 ? "1 day" : `${String(count)} days`;
 }
 
-// EXTERNAL MODULE: ./src/graph/collections.ts + 1 modules
-var collections = __webpack_require__(8649);
+// EXTERNAL MODULE: ./src/graph/collections.ts
+var collections = __webpack_require__(1685);
 // EXTERNAL MODULE: ./src/graph/key-sets.ts
 var key_sets = __webpack_require__(8893);
 // EXTERNAL MODULE: ./src/graph/refused.ts
@@ -129,12 +385,9 @@ class ReadPace {
     }
 }
 
-// EXTERNAL MODULE: ./src/graph/wire.ts
-var wire = __webpack_require__(7563);
 // EXTERNAL MODULE: ./src/operations/object-access.ts
 var object_access = __webpack_require__(8614);
 ;// CONCATENATED MODULE: ./src/operations/report/gather.ts
-
 
 
 
@@ -151,11 +404,20 @@ async function gather(scope, context) {
         const { graph, urls } = context;
         const doing = `read ${(0,object_access/* describeTarget */.ff)(scope.target)}`;
         const holder = await explaining(doing, permissions/* READ_OBJECTS */.Yc, () => (0,collections/* readOneHolder */.fT)(graph, urls, scope.target));
-        return { keySets: [], holders: holder === undefined ? [] : [holder], gaps: [] };
+        if (holder === undefined) {
+            throw new errors/* ActionError */.l({
+                code: "answer-unreadable",
+                blame: "service",
+                what: `Graph's answer to "${doing}" has not the shape of an object.`,
+                remedy: "Check graph-url and the proxy, and run it again.",
+            });
+        }
+        return { keySets: [], holders: [holder], gaps: [] };
     }
     return gatherLists(scope.collections, scope.everything, context);
 }
-async function gatherKeySet(keySetId, { graph, urls }) {
+async function gatherKeySet(keySetId, context) {
+    const { graph, urls } = context;
     const set = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
     if (set === undefined) {
         throw new errors/* ActionError */.l({
@@ -165,18 +427,20 @@ async function gatherKeySet(keySetId, { graph, urls }) {
             remedy: "Check key-set-id and tenant-id.",
         });
     }
-    let activeKid;
+    return { keySets: [set], active: await askForActiveKey(keySetId, context), holders: [], gaps: [] };
+}
+/** The rest is worth having without it. */
+async function askForActiveKey(keySetId, { graph, urls, log }) {
     try {
-        const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
-        activeKid = (0,wire/* readKeySetKey */.dP)((0,wire/* unwrapValue */.ZF)(answer))?.kid ?? null;
+        return { kind: "said", kid: (await (0,key_sets/* readActiveKey */.Wt)(graph, urls, keySetId))?.kid };
     }
     catch (error) {
-        if (!(error instanceof refused/* GraphRefused */.p))
+        // A spent budget or an interrupt ends the run; a refusal does not.
+        if (!(error instanceof errors/* ActionError */.l) || error.code === "timeout" || error.code === "interrupted")
             throw error;
-        // What an empty set is answered with is not documented; the set itself was readable.
-        activeKid = null;
+        log.notice(`Which key is active is not known, and taken from the keys' dates. ${error.what}`);
+        return { kind: "unknown" };
     }
-    return { keySets: [set], activeKid, holders: [], gaps: [] };
 }
 async function gatherLists(collections, everything, context) {
     const keySets = [];
@@ -343,15 +607,22 @@ function netOf(set, future, now) {
 ;// CONCATENATED MODULE: ./src/operations/report/key-sets.ts
 
 
-/** @param activeKid what `getActiveKey` answered, where it was asked; `null` for none */
-function reportKeySet(set, now, activeKid) {
+/** @param active what the service said, where it was asked */
+function reportKeySet(set, now, active) {
     const future = futureOf(set, now);
     const said = describeFuture(set, future, now);
-    if (activeKid === undefined || activeKid === (future.active ?? null))
-        return { id: set.id, future, said };
+    const { id } = set;
+    if (active === undefined)
+        return { id, future, activeBy: "dates", said };
+    if (active.kind === "unknown") {
+        const doubt = `The service did not say which key is active. By the dates: ${said}`;
+        return { id, future, activeBy: "dates", said: doubt };
+    }
+    if (active.kid === future.active)
+        return { id, future, activeBy: "service", said };
     // The service decides. How it ranks a key without dates is worded ambiguously (docs/service-facts.md, "The active key").
     const doubt = `The service says so, although by the dates it would be ${future.active === undefined ? "none" : `key ${future.active}`}. By the dates: ${said}`;
-    return { id: set.id, future: { ...future, active: activeKid ?? undefined }, said: doubt };
+    return { id, future: { ...future, active: active.kid }, activeBy: "service", said: doubt };
 }
 /** Those that fail first come first. */
 function bySoonestFailure(sets) {
@@ -359,16 +630,18 @@ function bySoonestFailure(sets) {
     const order = (set) => (set.future.failsAt === undefined ? 1 : 0);
     return [...sets].sort((a, b) => order(a) - order(b) || (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
 }
-function keySetData({ id, future }) {
+function keySetData({ id, future, activeBy }) {
     return {
         "key-set-id": id,
         "active-kid": future.active ?? null,
+        "active-by": activeBy,
         changes: future.changes.map(({ at, kid }) => ({ at: (0,iso_time/* isoSeconds */.n)(at), "active-kid": kid ?? null })),
         "fails-on": future.failsAt === undefined ? null : (0,iso_time/* isoSeconds */.n)(future.failsAt),
     };
 }
 
 ;// CONCATENATED MODULE: ./src/operations/report/headline.ts
+
 function countStates(credentials) {
     const count = (state) => credentials.filter((credential) => credential.state === state).length;
     return {
@@ -381,8 +654,15 @@ function countStates(credentials) {
         disabled: count("disabled"),
     };
 }
-/** The counts in one sentence: what needs somebody first. States that do not occur are left out. */
-function headline(credentials, counts, warnBefore) {
+/**
+ * The counts in one sentence: what needs somebody first. States that do not occur are left
+ * out; what was not read is not counted, and said.
+ */
+function headline(credentials, counts, warnBefore, gaps) {
+    const missing = gaps.length === 0 ? "" : ` Not read: ${gaps.map(({ collection }) => inWords(collection)).join(", ")}.`;
+    return `${sentence(credentials, counts, warnBefore)}${missing}`;
+}
+function sentence(credentials, counts, warnBefore) {
     const [only] = credentials;
     if (only === undefined)
         return "There are no credentials.";
@@ -406,10 +686,7 @@ function headline(credentials, counts, warnBefore) {
 
 // EXTERNAL MODULE: ./src/config/values.ts
 var values = __webpack_require__(3750);
-// EXTERNAL MODULE: ./src/operations/key-set-support.ts
-var key_set_support = __webpack_require__(4462);
 ;// CONCATENATED MODULE: ./src/operations/report/scope.ts
-
 
 
 
@@ -425,7 +702,7 @@ function parseScope(inputs, endpoints, signInClientId, log) {
         throw (0,errors/* inputError */.X)(target, `stands beside report-scope ${scope}, which reads everything of its kind.`, `Remove ${target}, or use report-scope target for this one alone.`, "input-conflict");
     }
     if (scope === "key-sets")
-        (0,key_set_support/* requireKeySets */.K1)(endpoints);
+        (0,config_target/* requireKeySets */.K1)(endpoints);
     if (scope !== "all")
         return { kind: "lists", collections: [scope], everything: false };
     // A cloud without key sets has nothing to report of them.
@@ -434,8 +711,7 @@ function parseScope(inputs, endpoints, signInClientId, log) {
 }
 function parseTarget(inputs, endpoints, signInClientId, log) {
     if (config_target/* KEY_SET_INPUTS */.JA.some((name) => inputs.has(name))) {
-        (0,key_set_support/* requireKeySets */.K1)(endpoints);
-        return { kind: "key-set", target: (0,config_target/* parseKeySetTarget */.CS)(inputs, log) };
+        return { kind: "key-set", target: (0,config_target/* parseKeySetTarget */.CS)(inputs, endpoints, log) };
     }
     if (config_target/* OBJECT_INPUTS */.uF.some((name) => inputs.has(name))) {
         return { kind: "object", target: (0,config_target/* parseObjectTarget */.MM)(inputs, signInClientId) };
@@ -609,12 +885,12 @@ const report = {
         for (const credential of warning)
             context.log.warning(`${describeEnd(credential, now)}.`);
         const failure = expiryFailure(failing, config.failBefore?.text ?? "", now);
-        const keySets = bySoonestFailure(gathered.keySets.map((set) => reportKeySet(set, now, gathered.activeKid)));
+        const keySets = bySoonestFailure(gathered.keySets.map((set) => reportKeySet(set, now, gathered.active)));
         const counts = countStates(credentials);
         const next = credentials.find(({ state, expiresOn }) => state !== "expired" && expiresOn !== undefined);
         const result = {
             operation: config.operation,
-            headline: headline(credentials, counts, config.warnBefore.text),
+            headline: headline(credentials, counts, config.warnBefore.text, gathered.gaps),
             changed: false,
             ...(next === undefined
                 ? {}
@@ -658,6 +934,111 @@ function credentialData(credential, now) {
         "days-left": expiresOn === undefined ? undefined : (0,report_credential/* daysLeft */.H_)(expiresOn, now),
         state,
     };
+}
+
+
+/***/ }),
+
+/***/ 3696:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $n: () => (/* binding */ credentialsOfKeySet),
+/* harmony export */   H_: () => (/* binding */ daysLeft),
+/* harmony export */   _c: () => (/* binding */ endsWithin),
+/* harmony export */   ar: () => (/* binding */ credentialsOfHolder),
+/* harmony export */   d6: () => (/* binding */ isDisabled),
+/* harmony export */   y3: () => (/* binding */ bySoonestEnd)
+/* harmony export */ });
+/* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8114);
+
+/** Long enough to know an application by, short enough for a table of hundreds of rows. */
+const LONGEST_NAME = 60;
+function credentialsOfKeySet(set, horizon) {
+    const id = cleanName(set.id) ?? "(without id)";
+    const owner = { kind: "key set", id, name: id };
+    return set.keys.map((key) => ({
+        owner,
+        kind: keyKind(key),
+        name: undefined,
+        keyId: cleanName(key.kid),
+        thumbprint: key.thumbprint,
+        notBefore: key.nbf,
+        expiresOn: key.exp,
+        state: isDisabled(key) ? "disabled" : stateOf(key.nbf, key.exp, horizon),
+    }));
+}
+/** The service documents `enabled` and `disabled`, and may come to know more. */
+function isDisabled(key) {
+    return key.status?.toLowerCase() === "disabled";
+}
+function keyKind({ kty, use }) {
+    const type = kty === "oct" ? "symmetric key" : kty === undefined ? "key" : `${(0,_service_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanServiceText */ .A)(kty)} key`;
+    return use === undefined ? type : `${type} (${(0,_service_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanServiceText */ .A)(use)})`;
+}
+function credentialsOfHolder(holder, horizon) {
+    const owner = {
+        kind: holder.kind === "application" ? "application" : "service principal",
+        id: holder.objectId,
+        name: cleanName(holder.displayName) ?? holder.objectId,
+    };
+    // A certificate that signs (SAML, token encryption) is stored with the password of its PFX under the same id.
+    const signing = new Set(holder.keyCredentials.filter(({ usage }) => usage === "Sign").map(({ keyId }) => keyId));
+    return [
+        ...holder.keyCredentials.map((key) => ({
+            owner,
+            kind: key.usage === undefined ? "certificate" : `certificate (${(0,_service_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanServiceText */ .A)(key.usage)})`,
+            name: cleanName(key.displayName),
+            keyId: cleanName(key.keyId),
+            thumbprint: key.thumbprint,
+            notBefore: key.notBefore,
+            expiresOn: key.expiresOn,
+            state: stateOf(key.notBefore, key.expiresOn, horizon),
+        })),
+        ...holder.passwordCredentials.map((password) => ({
+            owner,
+            kind: signing.has(password.keyId) ? "password of a PFX" : "client secret",
+            name: cleanName(password.displayName),
+            keyId: cleanName(password.keyId),
+            thumbprint: undefined,
+            notBefore: password.notBefore,
+            expiresOn: password.expiresOn,
+            state: stateOf(password.notBefore, password.expiresOn, horizon),
+        })),
+    ];
+}
+function stateOf(notBefore, expiresOn, horizon) {
+    if (expiresOn !== undefined && expiresOn <= horizon.now)
+        return "expired";
+    if (notBefore !== undefined && notBefore > horizon.now)
+        return "not yet valid";
+    return endsWithin(expiresOn, horizon.now, horizon.warnBefore) ? "expiring" : "active";
+}
+/** Ends in the future, and sooner than that. */
+function endsWithin(expiresOn, now, seconds) {
+    return expiresOn !== undefined && expiresOn > now && expiresOn - now < seconds;
+}
+function cleanName(text) {
+    const clean = text === undefined ? "" : (0,_service_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanServiceText */ .A)(text);
+    const characters = Array.from(clean);
+    if (characters.length === 0)
+        return undefined;
+    return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME).join("")}…` : clean;
+}
+/** What ends next comes first, then what never ends, then what has ended, the last to end before the others. */
+function bySoonestEnd(credentials) {
+    const rank = ({ state, expiresOn }) => state === "expired" ? 2 : expiresOn === undefined ? 1 : 0;
+    return [...credentials].sort((a, b) => {
+        const order = rank(a) - rank(b);
+        if (order !== 0)
+            return order;
+        const difference = (a.expiresOn ?? 0) - (b.expiresOn ?? 0);
+        return rank(a) === 2 ? -difference : difference;
+    });
+}
+/** Whole days, rounded down; negative for what has ended. */
+function daysLeft(expiresOn, now) {
+    return Math.floor((expiresOn - now) / 86_400);
 }
 
 

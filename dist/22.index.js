@@ -194,6 +194,11 @@ const ATTEMPTS = 5;
 const TRANSIENT_CODES = new Set([90006, 90024, 90033, 90055, 90090]);
 /** "Not within its valid time range": worth a second try once the service's time is known. */
 const TIME_RANGE = 700024;
+/** Younger than that, the certificate may not have reached every node of the token service. */
+const YOUNG_MS = 3_600_000;
+/** How long that is waited for: relays wait as long. */
+const LONGEST_LAG_MS = 600_000;
+const LAG_PAUSES_MS = [5_000, 10_000, 20_000, 30_000];
 /** Asks the token service for a Graph token, as often as that makes sense. */
 async function signIn(config, settings, network, masker) {
     const seen = { oidc: undefined };
@@ -203,6 +208,7 @@ async function signIn(config, settings, network, masker) {
         clientId: config.clientId,
         credential: credentialOf(config, network, masker, seen),
     };
+    const lag = lagOf(config, network);
     for (let attempt = 0;; attempt++) {
         network.limits.checkpoint();
         const skewBefore = network.serviceClock.skewMs;
@@ -220,6 +226,10 @@ async function signIn(config, settings, network, masker) {
                 answer.codes.some((code) => TRANSIENT_CODES.has(code));
             if (clockCorrected)
                 continue;
+            if (await lag.passes(answer)) {
+                attempt = -1;
+                continue;
+            }
             if (last || !retryable)
                 throw refused(answer, config, seen, network);
             await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, result.response);
@@ -239,6 +249,33 @@ async function signIn(config, settings, network, masker) {
             await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, result.response);
         }
     }
+}
+/**
+ * A run right after a rotation may meet a node that has not heard of its certificate. An older
+ * certificate that is not known is not there.
+ */
+function lagOf(config, network) {
+    const { clock, limits, log, serviceClock } = network;
+    let waits = 0;
+    let endsAt = 0;
+    return {
+        passes: async ({ codes }) => {
+            if (config.kind !== "certificate" || !codes.some((code) => _token_error_js__WEBPACK_IMPORTED_MODULE_8__/* .NOT_KNOWN_YET */ .P.has(code)))
+                return false;
+            const age = serviceClock.now() - config.pair.certificate.validFromDate.getTime();
+            if (age > YOUNG_MS)
+                return false;
+            endsAt ||= clock.now() + LONGEST_LAG_MS;
+            const pause = LAG_PAUSES_MS[Math.min(waits++, LAG_PAUSES_MS.length - 1)] ?? 30_000;
+            if (clock.now() + pause > endsAt || pause >= limits.remainingMs)
+                return false;
+            if (waits === 1) {
+                log.step(`Entra does not know certificate ${config.pair.thumbprint} yet, which is ${String(Math.max(0, Math.floor(age / 60_000)))} minutes old: waiting for its replicas.`);
+            }
+            await limits.wait(pause);
+            return true;
+        },
+    };
 }
 function credentialOf(config, network, masker, seen) {
     switch (config.kind) {
@@ -296,12 +333,15 @@ function shown(claim) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ NOT_KNOWN_YET),
 /* harmony export */   i: () => (/* binding */ readTokenError)
 /* harmony export */ });
 /* harmony import */ var _graph_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6276);
 /* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8114);
 
 
+/** What a credential is answered that a node does not know yet (docs/service-facts.md, "Token service"). */
+const NOT_KNOWN_YET = new Set([700027, 7000214, 7000215]);
 function readTokenError(response) {
     const body = (0,_graph_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(response.body);
     const description = typeof body?.["error_description"] === "string" ? body["error_description"] : "";

@@ -2,6 +2,139 @@ export const id = 951;
 export const ids = [951];
 export const modules = {
 
+/***/ 2100:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ refuseOtherCharacters)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+
+/**
+ * Refuses the first character that is not on the list, by its position: it may be invisible.
+ *
+ * Ids that go into a URL are held to a list of characters, because what else could be in them
+ * is somebody's mistake, or an attempt to reach another address.
+ */
+function refuseOtherCharacters(name, text, allowed, remedy) {
+    const characters = Array.from(text);
+    const bad = characters.findIndex((character) => !allowed.test(character));
+    if (bad === -1)
+        return;
+    const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, remedy);
+}
+
+
+/***/ }),
+
+/***/ 2071:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  JA: () => (/* binding */ KEY_SET_INPUTS),
+  uF: () => (/* binding */ OBJECT_INPUTS),
+  CS: () => (/* binding */ parseKeySetTarget),
+  MM: () => (/* binding */ parseObjectTarget),
+  K1: () => (/* binding */ requireKeySets)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/config/characters.ts
+var characters = __webpack_require__(2100);
+;// CONCATENATED MODULE: ./src/config/key-set-id.ts
+
+
+const PREFIX = "B2C_1A_";
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LONGEST = 256;
+/**
+ * The id as the service spells it: `B2C_1A_` in front, once. A GUID stays as it is.
+ *
+ * The characters are held to a list: `..` survives URL encoding and would climb the path.
+ */
+function parseKeySetId(text) {
+    (0,characters/* refuseOtherCharacters */.N)("key-set-id", text, /^[A-Za-z0-9_-]$/, "A key set's id has letters, digits, _ and - only.");
+    const prefixed = text.slice(0, PREFIX.length).toUpperCase() === PREFIX;
+    const name = prefixed ? text.slice(PREFIX.length) : text;
+    if (name === "")
+        throw (0,errors/* inputError */.X)("key-set-id", "is the prefix alone.", `Give the whole id, such as ${PREFIX}TokenSigningKeyContainer.`);
+    if (name.length > LONGEST)
+        throw (0,errors/* inputError */.X)("key-set-id", `is ${String(text.length)} characters long.`, `Use at most ${String(LONGEST)}.`);
+    return GUID.test(text) ? text : PREFIX + name;
+}
+
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __webpack_require__(3750);
+;// CONCATENATED MODULE: ./src/config/target.ts
+
+
+
+const KEY_SET_INPUTS = ["key-set-id"];
+const OBJECT_INPUTS = [
+    "application-object-id",
+    "app-id",
+    "service-principal-object-id",
+    "service-principal-app-id",
+];
+/** The key set; refuses a cloud without any, and an application or a service principal beside it. */
+function parseKeySetTarget(inputs, endpoints, log) {
+    requireKeySets(endpoints);
+    refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
+    const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
+    const keySetId = parseKeySetId(text);
+    if (keySetId !== text)
+        log.notice(`key-set-id: using key set ${keySetId}.`);
+    return { keySetId };
+}
+/** Key sets are refused before the first request where the cloud's metadata has none. */
+function requireKeySets(endpoints) {
+    if (endpoints.cloud.hasKeySets || endpoints.overridden)
+        return;
+    throw (0,errors/* inputError */.X)("cloud", `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`, "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.");
+}
+/** The application or the service principal; refuses both at once, and a key set beside them. */
+function parseObjectTarget(inputs, signInClientId) {
+    refuseOtherTargets(inputs, KEY_SET_INPUTS, "application-object-id", "addresses an application or a service principal");
+    const application = idPair(inputs, "application", "application-object-id", "app-id", signInClientId);
+    const principal = idPair(inputs, "servicePrincipal", "service-principal-object-id", "service-principal-app-id", signInClientId);
+    if (application !== undefined && principal !== undefined) {
+        throw (0,errors/* inputError */.X)(given(inputs, ["service-principal-object-id", "service-principal-app-id"]), `stands beside ${given(inputs, ["application-object-id", "app-id"])}: two targets.`, "An application and its service principal are two objects with keys of their own: name one.", "input-conflict");
+    }
+    const target = application ?? principal;
+    if (target === undefined) {
+        throw (0,errors/* inputError */.X)("application-object-id", "is missing, and so are app-id, service-principal-object-id and service-principal-app-id.", "Give the target's object id, or its application (client) id.", "input-missing");
+    }
+    return target;
+}
+function idPair(inputs, kind, objectInput, appInput, signInClientId) {
+    const objectText = inputs.text(objectInput);
+    const appText = inputs.text(appInput);
+    if (objectText === undefined && appText === undefined)
+        return undefined;
+    const objectId = objectText === undefined ? undefined : (0,values/* parseGuid */.J)(objectInput, objectText);
+    const appId = appText === undefined ? undefined : (0,values/* parseGuid */.J)(appInput, appText);
+    if (objectId !== undefined && (objectId === appId || objectId === signInClientId)) {
+        throw (0,errors/* inputError */.X)(objectInput, `is the application (client) id${objectId === appId ? `, the same as ${appInput}` : ", the same as client-id"}.`, `The object id is another one: in the Entra admin center it stands ${kind === "application" ? "on the app registration's overview" : "on the enterprise application's properties"} as "Object ID". Or leave ${objectInput} out and give ${appInput}.`);
+    }
+    return { kind, objectId, appId };
+}
+function refuseOtherTargets(inputs, others, own, does) {
+    const other = others.find((name) => inputs.has(name));
+    if (other === undefined)
+        return;
+    throw (0,errors/* inputError */.X)(other, `cannot be the target here: this operation ${does}.`, inputs.has(own) ? `Remove ${other}.` : `Give ${own} instead.`, "input-conflict");
+}
+function given(inputs, names) {
+    return names.find((name) => inputs.has(name)) ?? "";
+}
+
+
+/***/ }),
+
 /***/ 4937:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -295,6 +428,142 @@ function codeOf(error) {
 
 /***/ }),
 
+/***/ 1680:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ addToKeySet),
+/* harmony export */   g: () => (/* binding */ certificateFingerprint)
+/* harmony export */ });
+/* harmony import */ var _iso_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(154);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8893);
+/* harmony import */ var _material_certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5798);
+
+
+
+
+/**
+ * Adds a key to a key set, and makes the set where it is missing and that is asked for.
+ *
+ * The usual call is one exchange. The set is read before only where the answer decides
+ * something: for certificates, for fixed dates, for `create-key-set`, and for a dry run.
+ */
+async function addToKeySet(request, context) {
+    const { graph, urls, log } = context;
+    let { keySetId } = request.target;
+    let before;
+    let createdAt;
+    const readsFirst = request.dryRun ||
+        request.createKeySet ||
+        request.readsFirst === true ||
+        mayBeOfAnEarlierRun(request.fingerprint);
+    if (readsFirst) {
+        before = await (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__/* .readKeySetIfAny */ .Vp)(graph, urls, keySetId);
+        if (before === undefined && !request.createKeySet)
+            throw (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__/* .keySetMissing */ .GQ)(keySetId, true);
+        if (before !== undefined) {
+            refuseMixedTypes(before, request.fingerprint.kty);
+            warnOfTwin(before, request.fingerprint, log);
+        }
+    }
+    if (request.dryRun) {
+        return {
+            operation: request.operation,
+            headline: `Would ${request.would} in key set ${keySetId}.`,
+            changed: false,
+            planned: plan(request, context, before === undefined),
+            key: { keySetId, thumbprint: request.fingerprint.thumbprint },
+        };
+    }
+    if (request.createKeySet && before === undefined) {
+        keySetId = await (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__/* .createKeySet */ .Ap)(graph, urls, keySetId);
+        createdAt = graph.network.clock.now();
+        log.step(`Created key set ${keySetId}.`);
+    }
+    const key = await (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__/* .addKeyToSet */ ._v)(graph, urls, {
+        keySetId,
+        action: request.action,
+        body: request.body,
+        fingerprint: request.fingerprint,
+        before: readsFirst ? (before?.keys ?? []).map((existing) => existing.kid) : undefined,
+        createdAt,
+    });
+    const { fingerprint } = request;
+    const dates = validityOf(key, fingerprint);
+    const until = dates.expiresOn === undefined ? "without an end" : `until ${(0,_iso_time_js__WEBPACK_IMPORTED_MODULE_3__/* .isoSeconds */ .n)(dates.expiresOn)}`;
+    return {
+        operation: request.operation,
+        headline: `${request.done} in key set ${keySetId}, ${until}.`,
+        changed: true,
+        key: {
+            keySetId,
+            kid: key.kid,
+            keyId: key.kid,
+            keyType: key.kty ?? fingerprint.kty,
+            keyUse: key.use ?? fingerprint.use,
+            ...dates,
+            thumbprint: fingerprint.thumbprint,
+        },
+    };
+}
+/**
+ * Fixed dates come again when the workflow does: after a lost answer only the kids of before
+ * tell this run's key from an earlier one's. Dates counted from now are this run's own, and
+ * of keys without dates any number may be there: both are sent without a look.
+ */
+function mayBeOfAnEarlierRun({ nbf, exp, ofThisRun }) {
+    return (nbf !== undefined || exp !== undefined) && ofThisRun !== true;
+}
+/** What the service keeps of a certificate, and shows. */
+function certificateFingerprint(certificate) {
+    return {
+        kty: "RSA",
+        use: undefined,
+        nbf: Math.floor(certificate.validFromDate.getTime() / 1000),
+        exp: Math.floor(certificate.validToDate.getTime() / 1000),
+        thumbprint: (0,_material_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .thumbprintOf */ .rK)(certificate),
+    };
+}
+/** As the service says; a certificate has dates of its own where the service says none. */
+function validityOf({ nbf, exp }, { thumbprint, ...own }) {
+    if (thumbprint === undefined)
+        return { notBefore: nbf, expiresOn: exp };
+    return { notBefore: nbf ?? own.nbf, expiresOn: exp ?? own.exp };
+}
+function warnOfTwin(set, { thumbprint }, log) {
+    if (thumbprint === undefined)
+        return;
+    const twin = set.keys.find((key) => key.thumbprint === thumbprint);
+    if (twin === undefined)
+        return;
+    log.warning(`Certificate ${thumbprint} is in key set ${set.id} already, as key ${twin.kid}.`);
+}
+function plan(request, { urls }, setIsMissing) {
+    const { keySetId } = request.target;
+    return [
+        ...(setIsMissing
+            ? [{ method: "POST", url: urls.keySets(), body: { id: keySetId.replace(/^B2C_1A_/, "") } }]
+            : []),
+        { method: "POST", url: urls.keySet(keySetId, request.action), body: request.body },
+    ];
+}
+function refuseMixedTypes(set, kty) {
+    const other = set.keys.find((key) => key.kty !== undefined && key.kty !== kty);
+    if (other === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "request-refused",
+        blame: "input",
+        what: `key-set-id: key set ${set.id} has ${other.kty ?? ""} keys; ${kty === "oct" ? "a symmetric key or secret" : `an ${kty} key`} needs a key set of its own.`,
+        why: "A key set holds keys of one type.",
+        remedy: "Use another key set.",
+    });
+}
+
+
+/***/ }),
+
 /***/ 6951:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -404,10 +673,7 @@ function removeIfSame(place, read) {
 var permissions = __webpack_require__(331);
 // EXTERNAL MODULE: ./src/operations/add-to-key-set.ts
 var add_to_key_set = __webpack_require__(1680);
-// EXTERNAL MODULE: ./src/operations/key-set-support.ts
-var key_set_support = __webpack_require__(4462);
 ;// CONCATENATED MODULE: ./src/operations/upload-secret.ts
-
 
 
 
@@ -430,8 +696,7 @@ const uploadSecret = {
         "dry-run",
     ],
     configure({ inputs, environment, endpoints, nowMs, log, masker }) {
-        (0,key_set_support/* requireKeySets */.K1)(endpoints);
-        const target = (0,config_target/* parseKeySetTarget */.CS)(inputs, log);
+        const target = (0,config_target/* parseKeySetTarget */.CS)(inputs, endpoints, log);
         const source = (0,uploaded_secret/* secretSource */.k)(inputs);
         const file = source === "secret" ? undefined : openFile(inputs, environment.tempDirectory, masker);
         const given = file?.secret ?? inputs.requireSecret("secret", "Give the text to upload.");

@@ -51,9 +51,12 @@ function decodeJwt(jwt) {
 }
 
 
+// EXTERNAL MODULE: ./src/foreign-time.ts
+var foreign_time = __nccwpck_require__(4173);
 // EXTERNAL MODULE: ./src/secrets/secret.ts
 var secret = __nccwpck_require__(793);
 ;// CONCATENATED MODULE: ./src/auth/claims.ts
+
 
 
 /** `undefined` where the token is no JWT: Graph's tokens are opaque by contract. */
@@ -69,7 +72,6 @@ function readClaims(token) {
         const value = claims[name];
         return typeof value === "string" ? value : undefined;
     };
-    const expiresOn = claims["exp"];
     const roles = claims["roles"];
     return {
         audience: text("aud"),
@@ -78,7 +80,8 @@ function readClaims(token) {
         tenantId: text("tid"),
         roles: Array.isArray(roles) ? roles.filter((role) => typeof role === "string") : [],
         scopes: text("scp")?.split(" ") ?? [],
-        expiresOn: typeof expiresOn === "number" ? expiresOn : undefined,
+        // Beyond any date it says nothing.
+        expiresOn: typeof claims["exp"] === "number" ? (0,foreign_time/* foreignSeconds */.qm)(claims["exp"]) : undefined,
         issuer: text("iss"),
         subject: text("sub"),
         repository: text("repository"),
@@ -582,6 +585,58 @@ class ActionError extends Error {
 /** A mistake in the inputs: found before the first request. `what` begins with the input's name. */
 function inputError(input, problem, remedy, code = "input-invalid") {
     return new ActionError({ code, blame: "input", what: `${input}: ${problem}`, remedy });
+}
+
+
+/***/ }),
+
+/***/ 4173:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Eo: () => (/* binding */ foreignDateTime),
+/* harmony export */   QW: () => (/* binding */ EARLIEST_SECONDS),
+/* harmony export */   oR: () => (/* binding */ LATEST_SECONDS),
+/* harmony export */   qm: () => (/* binding */ foreignSeconds)
+/* harmony export */ });
+/** 1970-01-01T00:00:00Z. */
+const EARLIEST_SECONDS = 0;
+/** 9999-12-31T23:59:59Z: what every service's own date type ends with. */
+const LATEST_SECONDS = 253_402_300_799;
+/** With a sign where the year has more than four digits (ECMA-262), which Date.parse reads up to 275760. */
+const DATE_TIME = /^([+-]?)(\d{4,9})-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+/**
+ * A number of seconds since 1970 that somebody else wrote, in whole seconds; also as digits in
+ * quotes. `undefined` for what is no number.
+ */
+function foreignSeconds(value, beyond = "refuse") {
+    const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+    if (typeof number !== "number" || Number.isNaN(number))
+        return undefined;
+    return bounded(Math.floor(number), beyond);
+}
+/**
+ * An ISO 8601 date and time that somebody else wrote, in whole seconds since 1970; one without
+ * a zone is UTC (`Date.parse` would take it as local time). `undefined` for anything else, such
+ * as the many texts that `Date.parse` takes for a date.
+ */
+function foreignDateTime(value, beyond = "refuse") {
+    const text = typeof value === "string" ? value.trim() : "";
+    const match = DATE_TIME.exec(text);
+    if (match === null)
+        return undefined;
+    const [, sign, year = "", zone] = match;
+    if (sign === "-")
+        return bounded(-Infinity, beyond);
+    if (Number(year) > 9999)
+        return bounded(Infinity, beyond);
+    // `+002026-…` is 2026; `00002026-…` is nothing.
+    const time = Date.parse(zone === undefined ? `${text}Z` : text);
+    return Number.isNaN(time) ? undefined : bounded(Math.floor(time / 1000), beyond);
+}
+function bounded(seconds, beyond) {
+    const nearest = Math.min(Math.max(seconds, EARLIEST_SECONDS), LATEST_SECONDS);
+    return nearest === seconds || beyond === "nearest" ? nearest : undefined;
 }
 
 
@@ -1096,10 +1151,10 @@ async function proxyAgent(proxy) {
 }
 function exchange(request, agent) {
     return new Promise((resolve, reject) => {
-        const progress = { connected: false };
+        const progress = { connected: false, status: undefined };
         const fail = (error) => {
             clearTimeout(connectTimer);
-            reject((0,network_error/* classifyNetworkError */.L)(error, progress.connected));
+            reject((0,network_error/* classifyNetworkError */.L)(error, progress.connected, progress.status));
         };
         const options = {
             method: request.method,
@@ -1108,6 +1163,7 @@ function exchange(request, agent) {
             ...(agent === undefined ? {} : { agent }),
         };
         const outgoing = (request.url.protocol === "http:" ? (external_node_http_default()) : (external_node_https_default())).request(request.url, options, (incoming) => {
+            progress.status = incoming.statusCode;
             receive(incoming).then(resolve, fail);
         });
         const connectTimer = setTimeout(() => {
@@ -1209,12 +1265,13 @@ const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|INVALID_CA|ER
  * (docs/design.md, "Retry classes").
  *
  * @param connected the TLS connection stood when it happened
+ * @param status of the answer, where its head had come
  */
-function classifyNetworkError(error, connected) {
+function classifyNetworkError(error, connected, status) {
     if (error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .w)
-        return error;
+        return status === undefined ? error : new _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .w(error.reach, error.code, error, status);
     const code = errorCode(error);
-    return new _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .w(reachOf(code, connected), code, error);
+    return new _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .w(reachOf(code, connected), code, error, status);
 }
 function reachOf(code, connected) {
     if (connected)
@@ -1337,11 +1394,14 @@ class TransportError extends Error {
     reach;
     /** Node's or OpenSSL's code (`ECONNRESET`, `CERT_HAS_EXPIRED`, …) or `TIMEOUT`, `PROXY_407`. */
     code;
-    constructor(reach, code, cause) {
+    /** The answer's status, where it had come before the exchange failed. */
+    status;
+    constructor(reach, code, cause, status) {
         super(`${code} (${reach})`, { cause });
         this.name = "TransportError";
         this.reach = reach;
         this.code = code;
+        this.status = status;
     }
 }
 
@@ -1398,11 +1458,18 @@ __webpack_async_result__();
 /** The inputs as strings: what was given, nothing decided. An empty input is an absent one. */
 class Inputs {
     #values;
-    constructor(values) {
+    #defaults;
+    /** @param defaults what the runner gives where the step says nothing */
+    constructor(values, defaults = new Map()) {
         this.#values = values;
+        this.#defaults = defaults;
     }
+    /**
+     * What the step's author wrote, as far as that can be told: an input that equals its default
+     * came from the runner, or says no more than the runner would have.
+     */
     get given() {
-        return [...this.#values.keys()];
+        return [...this.#values].flatMap(([name, value]) => (this.#defaults.get(name) === value ? [] : [name]));
     }
     has(name) {
         return this.#values.has(name);
@@ -1440,8 +1507,9 @@ function missing(name, remedy) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ INPUTS),
-/* harmony export */   s: () => (/* binding */ COMMON_INPUTS)
+/* harmony export */   A4: () => (/* binding */ DECLARED_DEFAULTS),
+/* harmony export */   mc: () => (/* binding */ INPUTS),
+/* harmony export */   s7: () => (/* binding */ COMMON_INPUTS)
 /* harmony export */ });
 /**
  * Every input of the action. `action.yml` and the README's tables list the same names
@@ -1509,6 +1577,7 @@ const INPUTS = {
     "github-api-url": "text",
     "key-vault-url": "text",
     "prove-timeout": "text",
+    settle: "text",
 };
 /** Inputs that every operation understands: sign-in, cloud and the run itself. */
 const COMMON_INPUTS = [
@@ -1524,9 +1593,17 @@ const COMMON_INPUTS = [
     "authority-url",
     "graph-url",
     "timeout",
-    // Only rotations read it, but it has a default in action.yml, so every step gives it.
-    "github-api-url",
 ];
+/**
+ * The defaults of `action.yml`, as they stand there (a test compares the two). The runner gives
+ * them to every step, and nothing tells them from what its author wrote.
+ */
+const DECLARED_DEFAULTS = {
+    cloud: "global",
+    "report-scope": "target",
+    timeout: "25m",
+    "github-api-url": "${{ github.api_url }}",
+};
 
 
 /***/ }),
@@ -1600,7 +1677,7 @@ function readInputs(env, masker) {
     const raw = takeFromEnvironment(env);
     // Masked before anything is refused: no later message may be the first to hold a secret.
     for (const [name, value] of raw) {
-        if (isInputName(name) && isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name]) && !isNoValue(value))
+        if (isInputName(name) && isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc[name]) && !isNoValue(value))
             masker.text(value);
     }
     const values = new Map();
@@ -1611,7 +1688,15 @@ function readInputs(env, masker) {
         if (input !== undefined)
             values.set(name, input);
     }
-    return new _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .Inputs */ .G(values);
+    return new _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .Inputs */ .G(values, defaultsOf(env));
+}
+/** With the one expression that they hold evaluated as the runner does. */
+function defaultsOf(env) {
+    const apiUrl = env["GITHUB_API_URL"]?.trim() ?? "";
+    return new Map(Object.entries(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .DECLARED_DEFAULTS */ .A4).map(([name, text]) => [
+        name,
+        text.replace("${{ github.api_url }}", () => apiUrl),
+    ]));
 }
 function takeFromEnvironment(env) {
     const raw = new Map();
@@ -1619,7 +1704,7 @@ function takeFromEnvironment(env) {
         if (!variable.toUpperCase().startsWith(PREFIX) || value === undefined)
             continue;
         const name = variable.slice(PREFIX.length).toLowerCase();
-        if (!isInputName(name) || isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name]))
+        if (!isInputName(name) || isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc[name]))
             Reflect.deleteProperty(env, variable);
         if (value.trim() !== "")
             raw.set(name, value);
@@ -1627,7 +1712,7 @@ function takeFromEnvironment(env) {
     return raw;
 }
 function readOne(name, value) {
-    const kind = _names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name];
+    const kind = _names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc[name];
     if (value.length > LONGEST_INPUT) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `is ${String(value.length)} characters long.`, "Give the value itself, not a file or an archive.");
     }
@@ -1648,7 +1733,7 @@ function assertUsableSecret(name, text) {
         throw tooShort(name, length);
 }
 function isInputName(name) {
-    return Object.hasOwn(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m, name);
+    return Object.hasOwn(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc, name);
 }
 function isSecret(kind) {
     return kind !== "text";
@@ -1666,7 +1751,7 @@ function tooShort(name, length) {
     return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has only ${String(length)} characters, which cannot be masked in the log without masking half of it.`, `Use a secret of ${String(SHORTEST_SECRET)} characters or more.`);
 }
 function unknownInput(name) {
-    const suggestion = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(name, Object.keys(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m));
+    const suggestion = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(name, Object.keys(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc));
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
         code: "input-unknown",
         blame: "input",
@@ -1686,9 +1771,17 @@ function unknownInput(name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ isoSeconds)
 /* harmony export */ });
-/** `2027-01-31T00:00:00Z`: whole seconds, UTC. */
+/* harmony import */ var _foreign_time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4173);
+
+/**
+ * `2027-01-31T00:00:00Z`: whole seconds, UTC. Never throws, because it stands in reports of what
+ * has been done already: what lies outside 1970 to 9999 is shown as the nearest bound.
+ */
 function isoSeconds(epochSeconds) {
-    return new Date(epochSeconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
+    if (Number.isNaN(epochSeconds))
+        return "unknown";
+    const shown = Math.min(Math.max(epochSeconds, _foreign_time_js__WEBPACK_IMPORTED_MODULE_0__/* .EARLIEST_SECONDS */ .QW), _foreign_time_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST_SECONDS */ .oR);
+    return new Date(shown * 1000).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 
@@ -1920,26 +2013,26 @@ var names = __nccwpck_require__(5585);
  * here. A run loads the one that it needs.
  */
 const CHECKABLE = {
-    "generate-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(641)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3641))).generateKey,
-    "upload-secret": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(951)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6951))).uploadSecret,
-    "upload-certificate": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 271))).uploadCertificate,
-    "upload-pkcs12": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7639))).uploadPkcs12,
-    "get-active-key": async () => (await __nccwpck_require__.e(/* import() */ 459).then(__nccwpck_require__.bind(__nccwpck_require__, 8459))).getActiveKey,
-    "enable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(734), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2389))).enableKey,
-    "disable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(734), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9804))).disableKey,
-    "delete-key-set": async () => (await __nccwpck_require__.e(/* import() */ 636).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).deleteKeySet,
-    "add-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(791)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2791))).addKey,
-    "remove-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1762))).removeKey,
-    "add-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(671)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7671))).addPassword,
-    "remove-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3668))).removePassword,
-    "list-keys": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(707), __nccwpck_require__.e(794)]).then(__nccwpck_require__.bind(__nccwpck_require__, 413))).listKeys,
-    report: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(707), __nccwpck_require__.e(215)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4215))).report,
+    "generate-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(641)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3641))).generateKey,
+    "upload-secret": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(951)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6951))).uploadSecret,
+    "upload-certificate": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 271))).uploadCertificate,
+    "upload-pkcs12": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7639))).uploadPkcs12,
+    "get-active-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8459))).getActiveKey,
+    "enable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2389))).enableKey,
+    "disable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9804))).disableKey,
+    "delete-key-set": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).deleteKeySet,
+    "add-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(660)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2791))).addKey,
+    "remove-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(484), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1762))).removeKey,
+    "add-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(274)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7671))).addPassword,
+    "remove-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(484), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3668))).removePassword,
+    "list-keys": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(614), __nccwpck_require__.e(794)]).then(__nccwpck_require__.bind(__nccwpck_require__, 413))).listKeys,
+    report: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(614), __nccwpck_require__.e(215)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4215))).report,
     rotate: async () => (await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 3047))).rotate,
     retire: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(47), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8587))).retire,
 };
 const OPERATIONS = {
     ...CHECKABLE,
-    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8970))).checkOf(CHECKABLE),
+    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(893), __nccwpck_require__.e(614), __nccwpck_require__.e(970)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8970))).checkOf(CHECKABLE),
 };
 const OPERATION_NAMES = Object.keys(OPERATIONS);
 function operationName(inputs) {
@@ -1952,7 +2045,7 @@ async function loadOperation(name) {
 /** @returns what is left to do: the operation with its config */
 async function configure(operation, context) {
     for (const given of context.inputs.given) {
-        if (!names/* COMMON_INPUTS */.s.includes(given) && !operation.inputs.includes(given)) {
+        if (!names/* COMMON_INPUTS */.s7.includes(given) && !operation.inputs.includes(given)) {
             context.log.warning(`${given}: is not used by ${operation.name}, and was ignored.`);
         }
     }
@@ -2384,6 +2477,8 @@ class RunLimits {
     }
 }
 
+// EXTERNAL MODULE: ./src/runner/unwritable.ts
+var unwritable = __nccwpck_require__(6435);
 ;// CONCATENATED MODULE: ./src/secrets/mask.ts
 /** What is shorter is not masked: masking `1` makes `2***` of every `21` in the log. */
 const minLength = 8;
@@ -2530,28 +2625,73 @@ function toUrl(base64) {
     return base64.replaceAll("+", "-").replaceAll("/", "_");
 }
 
+// EXTERNAL MODULE: ./src/foreign-time.ts
+var foreign_time = __nccwpck_require__(4173);
 ;// CONCATENATED MODULE: ./src/service-clock.ts
+
+
 /** Below this the difference is the `Date` header's whole seconds and the way there and back. */
 const NOISE_MS = 2_000;
+/** No clock that anybody keeps is a day off: a larger difference is not believed. */
+const LARGEST_SKEW_MS = 24 * 3_600_000;
+/** What tokens are allowed everywhere. Answers that differ by more contradict each other. */
+const LARGEST_SPREAD_MS = 300_000;
 /**
- * The service's time, as far as its `Date` headers tell.
+ * The service's time, as far as the `Date` headers of the sign-in and of Graph tell.
  *
  * Runners' clocks drift (docs/design.md, "Clocks"), and a proof or an assertion that is signed
- * by a wrong clock is refused with an error that says nothing about clocks.
+ * by a wrong clock is refused with an error that says nothing about clocks. But a time that is
+ * believed decides what is retired; so it is believed within bounds only, and what nobody can
+ * take back asks {@link assertTrusted} first.
  */
 class ServiceClock {
     #clock;
-    #skewMs = 0;
-    constructor(clock) {
+    #warn;
+    #latest;
+    #nearest = 0;
+    #lowest = Infinity;
+    #highest = -Infinity;
+    #doubt;
+    /** @param warn hears once why the service's time is not believed */
+    constructor(clock, warn = () => undefined) {
         this.#clock = clock;
+        this.#warn = warn;
     }
     /** Milliseconds since 1970 by the service's clock. */
     now() {
-        return this.#clock.now() + this.#skewMs;
+        return this.#clock.now() + this.skewMs;
     }
-    /** Service minus runner, in milliseconds; 0 until a difference was seen. */
+    /**
+     * Service minus runner, in milliseconds; 0 until a difference was seen. Of answers that
+     * contradict each other the one nearest to the runner's clock counts: two clocks against one.
+     */
     get skewMs() {
-        return this.#skewMs;
+        return this.#highest - this.#lowest > LARGEST_SPREAD_MS ? this.#nearest : (this.#latest ?? 0);
+    }
+    /** Some answer had a time that is believed. */
+    get isHeard() {
+        return this.#latest !== undefined;
+    }
+    /** Why the time may not decide what nobody can take back; `undefined` where it may. Never comes right again. */
+    get doubt() {
+        return this.#doubt ?? (this.isHeard ? undefined : "No answer of the sign-in or of Graph had a time.");
+    }
+    /**
+     * Throws `clock-untrusted` where the time may not decide what nobody can take back.
+     *
+     * @param doing "remove key … from …": what is not done
+     */
+    assertTrusted(doing) {
+        const { doubt } = this;
+        if (doubt === undefined)
+            return;
+        throw new errors/* ActionError */.l({
+            code: "clock-untrusted",
+            blame: "service",
+            what: `Nobody can tell what time it is, so this was not sent, because it cannot be taken back: ${doing}.`,
+            why: doubt,
+            remedy: "Set the runner's clock (NTP), look whether a proxy answers in the service's place, and run it again.",
+        });
     }
     /** Takes the time from an answer's `Date` header; `sentAt` is the runner's time of the request. */
     observe(date, sentAt) {
@@ -2560,21 +2700,48 @@ class ServiceClock {
             return;
         const receivedAt = this.#clock.now();
         // The header is cut to whole seconds: half a second more is the better guess.
-        const skew = serviceTime + 500 - (sentAt + receivedAt) / 2;
-        this.#skewMs = Math.abs(skew) < NOISE_MS ? 0 : Math.round(skew);
+        const exact = serviceTime + 500 - (sentAt + receivedAt) / 2;
+        const skew = Math.abs(exact) < NOISE_MS ? 0 : Math.round(exact);
+        if (Math.abs(skew) > LARGEST_SKEW_MS || serviceTime < 0 || serviceTime > foreign_time/* LATEST_SECONDS */.oR * 1000) {
+            this.#distrust(`An answer's time and the runner's clock are ${inDays(skew)} apart; more than a day is not believed.`);
+            return;
+        }
+        if (this.#latest === undefined || Math.abs(skew) < Math.abs(this.#nearest))
+            this.#nearest = skew;
+        this.#latest = skew;
+        this.#lowest = Math.min(this.#lowest, skew);
+        this.#highest = Math.max(this.#highest, skew);
+        const spread = this.#highest - this.#lowest;
+        if (spread > LARGEST_SPREAD_MS) {
+            this.#distrust(`The times of two answers are ${String(Math.round(spread / 1000))} s apart.`);
+        }
+    }
+    #distrust(why) {
+        if (this.#doubt !== undefined)
+            return;
+        this.#doubt = why;
+        this.#warn(`${why} The runner's clock is used; what cannot be taken back is not done by this run.`);
     }
 }
-/** The same transport, which sets `serviceClock` by every answer. */
-function observingDates(transport, clock, serviceClock) {
+function inDays(ms) {
+    return `${String(Math.round(Math.abs(ms) / 8_640_000) / 10)} days`;
+}
+/**
+ * The same transport, which sets `serviceClock` by every answer of `origins`: the sign-in's and
+ * Graph's. Nobody else's clock counts: a sink's time must not decide when a key goes.
+ */
+function observingDates(transport, clock, serviceClock, origins) {
     return async (request) => {
         const sentAt = clock.now();
         const response = await transport(request);
-        serviceClock.observe(response.headers["date"], sentAt);
+        if (origins.includes(request.url.origin))
+            serviceClock.observe(response.headers["date"], sentAt);
         return response;
     };
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
+
 
 
 
@@ -2623,9 +2790,12 @@ async function perform(dependencies) {
         nowMs,
         log: runner,
     });
-    const serviceClock = new ServiceClock(clock);
+    const serviceClock = new ServiceClock(clock, (text) => {
+        runner.warning(text);
+    });
+    const tellingTime = [endpoints.authorityOrigin, endpoints.graphOrigin];
     const network = {
-        transport: observingDates(transport, clock, serviceClock),
+        transport: observingDates(transport, clock, serviceClock, tellingTime),
         clock,
         serviceClock,
         random,
@@ -2647,15 +2817,52 @@ async function perform(dependencies) {
         masker,
         log: runner,
     });
-    const reportedAt = serviceClock.now();
-    const outputs = toOutputs(result, reportedAt);
-    for (const name of OUTPUT_NAMES)
-        runner.output(name, outputs[name]);
+    // First of all, and to the log, which is always there: what was done is done.
     runner.step(result.headline);
-    runner.summary(toSummary(result, reportedAt));
+    const unwritable = report(result, serviceClock.now(), runner);
     // After the report: a step that found something bad still says all it found.
-    if (result.failure !== undefined)
+    if (result.failure !== undefined) {
+        if (unwritable !== undefined)
+            runner.warning(unwritable.message);
         throw result.failure;
+    }
+    if (unwritable !== undefined)
+        throw resultUnwritten(result, unwritable);
+}
+/** @returns why a file of the runner's has not got what is in it */
+function report(result, nowMs, runner) {
+    const outputs = toOutputs(result, nowMs);
+    const unwritable = attempt(() => {
+        for (const name of OUTPUT_NAMES)
+            runner.output(name, outputs[name]);
+    });
+    if (unwritable !== undefined)
+        runner.step(`Outputs: ${outputs.result}`);
+    const another = attempt(() => {
+        runner.summary(toSummary(result, nowMs));
+    });
+    return unwritable ?? another;
+}
+function attempt(write) {
+    try {
+        write();
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof unwritable/* ReportUnwritable */.w)
+            return error;
+        throw error;
+    }
+}
+function resultUnwritten({ headline }, unwritable) {
+    return new errors/* ActionError */.l({
+        code: "report-unwritable",
+        blame: "input",
+        what: `The step did its work, but a later one does not see it: ${unwritable.message}`,
+        why: `What was done: ${headline}`,
+        remedy: "The log has the result. Give the runner room on its disk, and leave its files to it; run again, a step that changes something would change it again.",
+        cause: unwritable,
+    });
 }
 function parseBudget(inputs) {
     const text = inputs.text("timeout");
@@ -2751,6 +2958,7 @@ function describe(code) {
 /* harmony export */   Hj: () => (/* binding */ assertNotExpired),
 /* harmony export */   Zi: () => (/* binding */ assertValidNow),
 /* harmony export */   dM: () => (/* binding */ distinct),
+/* harmony export */   kc: () => (/* binding */ publicKeyOf),
 /* harmony export */   rK: () => (/* binding */ thumbprintOf),
 /* harmony export */   w$: () => (/* binding */ readCertificate),
 /* harmony export */   yo: () => (/* binding */ subjects)
@@ -2767,11 +2975,28 @@ function describe(code) {
 const day = 86_400_000;
 /** Throws `key-material-invalid` for bytes that only look like a certificate. */
 function readCertificate(input, der) {
+    let certificate;
     try {
-        return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(der);
+        certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(der);
     }
     catch {
         throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the certificate is damaged: it is base64, but not a certificate.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+    }
+    // OpenSSL reads dates that there are none of, and Node makes an invalid one of them.
+    for (const date of [certificate.validFromDate, certificate.validToDate]) {
+        if (Number.isNaN(date.getTime())) {
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the certificate is damaged: one of its dates does not exist.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+        }
+    }
+    return certificate;
+}
+/** Its public key, which is read only now. Throws `key-material-invalid`. */
+function publicKeyOf(input, certificate) {
+    try {
+        return certificate.publicKey;
+    }
+    catch {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the certificate is damaged: its public key cannot be read.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
     }
 }
 /** SHA-1 of the certificate, capital hex, as portals and Graph's `customKeyIdentifier` show it. */
@@ -2785,7 +3010,9 @@ function distinct(certificates) {
 /** Subjects for a message: one line, no control or direction characters, at most five of them. */
 function subjects(certificates) {
     const names = certificates.slice(0, 5).map((one) => {
-        const name = (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(one.subject.replaceAll("\n", ", "), "?").slice(0, 100);
+        // Of an empty name Node makes nothing at all.
+        const subject = one.subject ?? "(no name)";
+        const name = (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(subject.replaceAll("\n", ", "), "?").slice(0, 100);
         return `${name} (${thumbprintOf(one)})`;
     });
     const more = certificates.length - names.length;
@@ -2915,7 +3142,7 @@ async function openMaterial(input, masker, key) {
     const locked = first !== undefined && (0,_private_key_js__WEBPACK_IMPORTED_MODULE_4__/* .isEncrypted */ .ph)(first) && input.password === undefined && key === "optional";
     const privateKey = first === undefined || locked ? undefined : open(input, first);
     if (privateKey !== undefined)
-        masker.privateKey(privateKey);
+        mask(name, privateKey, masker);
     return {
         certificates: (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .distinct */ .dM)(certificates),
         privateKey,
@@ -2935,7 +3162,7 @@ async function fromPfx(input, masker, block, given) {
     const extra = given === undefined ? 0 : given.length - block.der.length;
     const opened = await (0,_pfx_js__WEBPACK_IMPORTED_MODULE_3__/* .openPfx */ .B)(input.name, block.der, input.passwordName, passwordOf(input));
     for (const key of opened.privateKeys)
-        masker.privateKey(key);
+        mask(input.name, key, masker);
     const [privateKey, second] = opened.privateKeys;
     if (second !== undefined)
         throw severalKeys(input.name, opened.privateKeys.length);
@@ -2949,6 +3176,15 @@ async function fromPfx(input, masker, block, given) {
         pfx: block.der,
         warnings: extra > 0 ? [`${input.name}: ${String(extra)} bytes after the end of the PFX were left out.`] : [],
     };
+}
+/** Some keys can be loaded and not be written again, and so not be masked in their other forms. */
+function mask(name, key, masker) {
+    try {
+        masker.privateKey(key);
+    }
+    catch {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the private key is of a kind, or so damaged, that it cannot be exported.", "Give an RSA key: make one with `openssl genrsa 2048`, and a certificate for it.");
+    }
 }
 function severalKeys(name, count) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, `there are ${String(count)} private keys, and which one is meant is not to be guessed.`, "Give one private key with its certificate.");
@@ -2965,6 +3201,214 @@ function nothingUsable(name, blocks) {
         return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the value is only a public key.", "Give the certificate (BEGIN CERTIFICATE) for it.");
     }
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "there is neither certificate nor key in it.", "Give a certificate as PEM or PFX.");
+}
+
+
+/***/ }),
+
+/***/ 2329:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  gI: () => (/* binding */ DerivationCosts),
+  M4: () => (/* binding */ MOST_ROUNDS),
+  $n: () => (/* binding */ UnaffordableDerivation)
+});
+
+;// CONCATENATED MODULE: ./src/material/ber.ts
+const TAG = { integer: 0x02, octetString: 0x04, oid: 0x06, sequence: 0x30 };
+const CONSTRUCTED = 0x20;
+const INDEFINITE = 0x80;
+/** Keys, certificates and PFX are some ten levels deep. What is deeper is made to exhaust a reader's stack. */
+const DEEPEST = 64;
+/** The bytes are no BER, or too deep. */
+class NotBer extends Error {
+}
+/**
+ * The first element of the bytes; what follows it is left alone, as OpenSSL does. DER, and BER with
+ * indefinite lengths and strings in pieces, as Java and NSS write PFX. Throws {@link NotBer}.
+ */
+function readBer(bytes) {
+    return read(bytes, 0, bytes.length, 0).element;
+}
+function read(bytes, offset, limit, depth) {
+    if (depth > DEEPEST)
+        throw new NotBer("too deep");
+    const tag = byteAt(bytes, offset, limit);
+    let at = offset + 1;
+    // Tags above 30 go on for as long as the top bit is set.
+    if ((tag & 0x1f) === 0x1f) {
+        while ((byteAt(bytes, at, limit) & 0x80) !== 0)
+            at++;
+        at++;
+    }
+    const { length, start } = readLength(bytes, at, limit);
+    if ((tag & CONSTRUCTED) === 0) {
+        if (length === undefined)
+            throw new NotBer("a primitive without a length");
+        return {
+            element: { tag, children: [], contents: bytes.subarray(start, start + length) },
+            next: start + length,
+        };
+    }
+    const children = [];
+    const end = length === undefined ? limit : start + length;
+    at = start;
+    while (length === undefined ? !isEnd(bytes, at, limit) : at < end) {
+        const child = read(bytes, at, end, depth + 1);
+        children.push(child.element);
+        at = child.next;
+    }
+    const pieces = tag === (TAG.octetString | CONSTRUCTED) ? children.map((child) => child.contents) : [];
+    const contents = Buffer.concat(pieces);
+    return { element: { tag, children, contents }, next: length === undefined ? at + 2 : end };
+}
+/** `undefined` for the indefinite form. Leading zeros are allowed, and read by OpenSSL. */
+function readLength(bytes, offset, limit) {
+    const first = byteAt(bytes, offset, limit);
+    if (first === INDEFINITE)
+        return { length: undefined, start: offset + 1 };
+    let length = first;
+    let start = offset + 1;
+    if (first > INDEFINITE) {
+        length = 0;
+        for (const end = start + (first & 0x7f); start < end; start++) {
+            length = length * 256 + byteAt(bytes, start, limit);
+            if (length > limit)
+                throw new NotBer("longer than it is");
+        }
+    }
+    if (start + length > limit)
+        throw new NotBer("cut");
+    return { length, start };
+}
+function isEnd(bytes, offset, limit) {
+    return byteAt(bytes, offset, limit) === 0 && byteAt(bytes, offset + 1, limit) === 0;
+}
+function byteAt(bytes, offset, limit) {
+    const byte = offset < limit ? bytes[offset] : undefined;
+    if (byte === undefined)
+        throw new NotBer("cut");
+    return byte;
+}
+
+;// CONCATENATED MODULE: ./src/material/derivation-cost.ts
+
+/**
+ * What one file may cost, in rounds of PBKDF2: some seconds, on a slow runner. OpenSSL writes
+ * 2,048 for each of a PFX's three derivations, Windows 2,000, keytool 10,000, NSS 600,000 (what
+ * OWASP asks for PBKDF2-SHA256). A count is 31 bits, and 2^31-1 takes minutes.
+ */
+const MOST_ROUNDS = 6_000_000;
+/** PKCS#12's own derivation runs in JavaScript here (node-forge), and three times for key and IV. */
+const PKCS12_WEIGHT = 5;
+/** One of N·r·p takes about as long as so many rounds of PBKDF2. */
+const SCRYPT_WEIGHT = 3;
+/** A private key or PFX asks for more work than anybody means, or for none. */
+class UnaffordableDerivation extends Error {
+    rounds;
+    constructor(rounds) {
+        super("unaffordable derivation");
+        this.rounds = rounds;
+    }
+}
+const PBKDF2 = oid("1.2.840.113549.1.5.12");
+const SCRYPT = oid("1.3.6.1.4.1.11591.4.11");
+/** PBES1 of PKCS#5, and the schemes of PKCS#12, by all but their last number. */
+const PKCS5_SCHEME = oid("1.2.840.113549.1.5");
+const PKCS12_SCHEME = oid("1.2.840.113549.1.12.1");
+const PBES1 = new Set([1, 3, 4, 6, 10, 11]);
+/**
+ * Adds up what opening a file will cost, from what it says of itself, before anything is derived:
+ * OpenSSL takes the file's own count without a question, and nothing can interrupt it.
+ */
+class DerivationCosts {
+    #spent = 0n;
+    /**
+     * Counts what stands in these bytes, in strings that hold structures too, but not behind
+     * encryption: add what comes out of that. Bytes that are no BER cost nothing, because nobody
+     * derives anything for them.
+     *
+     * Throws {@link UnaffordableDerivation}.
+     */
+    add(bytes) {
+        const root = readIfBer(bytes);
+        if (root === undefined)
+            return;
+        this.#spend(macRounds(root), 1);
+        this.#visit(root, 0);
+    }
+    #visit(element, embedded) {
+        const [type, parameters] = element.children;
+        if (element.tag === TAG.sequence && type?.tag === TAG.oid && parameters !== undefined) {
+            this.#algorithm(type.contents, parameters.children);
+        }
+        for (const child of element.children)
+            this.#visit(child, embedded);
+        // A string in pieces is a structure as a whole only. A PFX has three within each other.
+        if (element.contents.length === 0 || embedded > 8)
+            return;
+        const inside = readIfBer(element.contents);
+        if (inside?.tag === TAG.sequence)
+            this.#visit(inside, embedded + 1);
+    }
+    #algorithm(type, [, second, third, fourth]) {
+        if (type.equals(PBKDF2))
+            this.#spend(integer(second), 1);
+        if (type.equals(SCRYPT) && second !== undefined && third !== undefined && fourth !== undefined) {
+            const factors = [second, third, fourth].map((one) => integer(one) ?? 0n);
+            for (const factor of factors)
+                if (factor < 1n)
+                    throw new UnaffordableDerivation(factor);
+            this.#spend(factors.reduce((product, factor) => product * factor), SCRYPT_WEIGHT);
+        }
+        const scheme = type.subarray(0, -1);
+        const isPbe = scheme.equals(PKCS12_SCHEME) || (scheme.equals(PKCS5_SCHEME) && PBES1.has(type.at(-1) ?? 0));
+        if (isPbe)
+            this.#spend(integer(second), PKCS12_WEIGHT);
+    }
+    #spend(rounds, weight) {
+        if (rounds === undefined)
+            return;
+        this.#spent += rounds * BigInt(weight);
+        if (rounds < 1n || this.#spent > MOST_ROUNDS)
+            throw new UnaffordableDerivation(rounds);
+    }
+}
+/** `PFX ::= SEQUENCE { 3, ContentInfo, MacData { DigestInfo, salt, iterations DEFAULT 1 } }` */
+function macRounds({ children: [version, , mac] }) {
+    if (version === undefined || mac?.tag !== TAG.sequence)
+        return undefined;
+    return integer(version) === 3n ? integer(mac.children[2]) : undefined;
+}
+function integer(element) {
+    if (element?.tag !== TAG.integer)
+        return undefined;
+    // More digits say no more than "too many".
+    const bytes = element.contents.subarray(0, 32);
+    if (bytes.length === 0)
+        return 0n;
+    return BigInt.asIntN(bytes.length * 8, BigInt(`0x${bytes.toString("hex")}`));
+}
+function readIfBer(bytes) {
+    try {
+        return readBer(bytes);
+    }
+    catch (error) {
+        if (error instanceof NotBer)
+            return undefined;
+        throw error;
+    }
+}
+function oid(text) {
+    const [first = 0, second = 0, ...rest] = text.split(".").map(Number);
+    return Buffer.from([first * 40 + second, ...rest.flatMap(base128)]);
+}
+function base128(number) {
+    const low = number & 0x7f;
+    return number < 0x80 ? [low] : [...base128(number >> 7).map((byte) => byte | 0x80), low];
 }
 
 
@@ -3008,7 +3452,7 @@ function pairOf(name, found) {
         throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(name, "holds a PRIVATE KEY and no certificate.", "Paste the certificate (BEGIN CERTIFICATE) into the same value, in any order, or give a base64 PFX with both.");
     }
     const { certificate, warnings } = (0,_certificate_js__WEBPACK_IMPORTED_MODULE_0__/* .certificateOfKey */ .CA)(name, privateKey, certificates);
-    (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .assertSigns */ .XA)(name, privateKey, certificate.publicKey);
+    (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .assertSigns */ .XA)(name, privateKey, (0,_certificate_js__WEBPACK_IMPORTED_MODULE_0__/* .publicKeyOf */ .kc)(name, certificate));
     return {
         pair: {
             privateKey,
@@ -3311,6 +3755,8 @@ function armoured(label, der, headers) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2329);
+
 
 class WrongPfxPassword extends Error {
 }
@@ -3352,7 +3798,10 @@ const ciphers = {
  * gives EC keys as raw ASN.1, takes only Latin-1 passwords with PBES2, and derives keys in
  * JavaScript. Loaded lazily: most runs have no PFX.
  *
- * Throws {@link WrongPfxPassword}, {@link UnsupportedPfx}, or anything else for damaged bytes.
+ * What it costs is counted before anything is derived, also behind the encryption.
+ *
+ * Throws {@link WrongPfxPassword}, {@link UnsupportedPfx}, {@link UnaffordableDerivation}, or
+ * anything else for damaged bytes.
  */
 async function bagsOf(pfx, password) {
     // CommonJS: the namespace has the module under `default`, in Node and in an ncc bundle.
@@ -3362,12 +3811,14 @@ async function bagsOf(pfx, password) {
 class PfxReader {
     #forge;
     #password;
+    #costs = new _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .DerivationCosts */ .gI();
     #bags = { keys: [], certificates: [], friendlyNames: [], isLegacy: true };
     constructor(forge, password) {
         this.#forge = forge;
         this.#password = password;
     }
     read(pfx) {
+        this.#costs.add(pfx);
         const [, authSafe, mac] = children(this.#parse(pfx));
         const [type, content] = children(authSafe);
         if (this.#oid(type) !== oids.data)
@@ -3450,10 +3901,12 @@ class PfxReader {
     /** Right padding alone proves nothing: one wrong password of 256 has it. The plaintext must be DER. */
     #opened(decrypt) {
         try {
-            return this.#parse(decrypt());
+            const opened = decrypt();
+            this.#costs.add(opened);
+            return this.#parse(opened);
         }
         catch (cause) {
-            if (cause instanceof UnsupportedPfx)
+            if (cause instanceof UnsupportedPfx || cause instanceof _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .UnaffordableDerivation */ .$n)
                 throw cause;
             throw new WrongPfxPassword("wrong password", { cause });
         }
@@ -3531,9 +3984,11 @@ function octets(value) {
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1692);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5798);
-/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3784);
-/* harmony import */ var _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1075);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6566);
+/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2329);
+/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3784);
+/* harmony import */ var _pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1075);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6566);
+
 
 
 
@@ -3551,25 +4006,25 @@ function octets(value) {
  * Throws `key-material-invalid`: under `passwordName` for a wrong or missing password.
  */
 async function openPfx(input, pfx, passwordName, password) {
+    // First of all: it counts what the file will cost, which OpenSSL does not. What it cannot follow
+    // is not handed to OpenSSL, because nobody would have counted what stands behind it.
+    const read = await (0,_pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__/* .bagsOf */ .Hg)(pfx, password ?? "").catch((cause) => ({ cause }));
+    if ("cause" in read && read.cause instanceof _derivation_cost_js__WEBPACK_IMPORTED_MODULE_3__/* .UnaffordableDerivation */ .$n)
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .unaffordable */ .wP)(input, "the PFX", read.cause);
+    if ("cause" in read && read.cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__/* .UnsupportedPfx */ .ap) {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problem */ .CC)(input, `the PFX uses ${read.cause.message}, which is not supported.`, "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`.");
+    }
     if (passwordRefused(pfx, password))
         throw wrong(input, pfx, passwordName, password);
-    let bags;
-    try {
-        bags = await (0,_pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .bagsOf */ .Hg)(pfx, password ?? "");
-    }
-    catch (cause) {
+    if ("cause" in read) {
         // A file without MAC, or one that OpenSSL could not try (RC2-40), first fails here.
-        if (cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .WrongPfxPassword */ .Rc)
+        if (read.cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__/* .WrongPfxPassword */ .Rc)
             throw wrong(input, pfx, passwordName, password);
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(input, cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .UnsupportedPfx */ .ap
-            ? `the PFX uses ${cause.message}, which is not supported.`
-            : `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`, cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .UnsupportedPfx */ .ap
-            ? "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`."
-            : _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .storeUnchanged */ .nk);
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problem */ .CC)(input, `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`, _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .storeUnchanged */ .nk);
     }
     return {
-        privateKeys: bags.keys.map((der) => keyOf(input, der)),
-        certificates: bags.certificates.map((der) => (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .readCertificate */ .w$)(input, der)),
+        privateKeys: read.keys.map((der) => keyOf(input, der)),
+        certificates: read.certificates.map((der) => (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .readCertificate */ .w$)(input, der)),
     };
 }
 function passwordRefused(pfx, passphrase) {
@@ -3585,14 +4040,14 @@ function passwordRefused(pfx, passphrase) {
     }
 }
 function wrong(input, pfx, passwordName, password) {
-    return (0,_password_js__WEBPACK_IMPORTED_MODULE_3__/* .wrongPassword */ .l)(passwordName, password, `the PFX in \`${input}\``, (candidate) => !passwordRefused(pfx, candidate));
+    return (0,_password_js__WEBPACK_IMPORTED_MODULE_4__/* .wrongPassword */ .l)(passwordName, password, `the PFX in \`${input}\``, (candidate) => !passwordRefused(pfx, candidate));
 }
 function keyOf(input, der) {
     try {
         return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: der, format: "der", type: "pkcs8" });
     }
     catch {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(input, "the private key in the PFX is damaged.", _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .storeUnchanged */ .nk);
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problem */ .CC)(input, "the private key in the PFX is damaged.", _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .storeUnchanged */ .nk);
     }
 }
 
@@ -3611,14 +4066,18 @@ function keyOf(input, der) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3784);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6566);
+/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2329);
+/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3784);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6566);
+
 
 
 
 /** Below this Microsoft Entra refuses; above the maximum each signature takes very long. */
 const minBits = 2048;
 const maxBits = 4096;
+/** OpenSSL verifies no longer ones; a signature would take minutes. */
+const LARGEST_BITS = 16_384;
 function isPrivateKey(block) {
     return (block.kind === "pkcs1-key" ||
         block.kind === "pkcs8-key" ||
@@ -3644,13 +4103,24 @@ function readPrivateKey(input, block, passwordName, password) {
             throw unreadable(input, cause);
         }
     }
+    assertAffordable(input, block);
     const key = decrypt(block, password ?? "");
     if (typeof key !== "string")
         return key;
     if (key === "scheme") {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the private key is encrypted in a way that OpenSSL 3 refuses (such as RC2-40).", "Encrypt it anew: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem` with OpenSSL 1.1, or add `-provider legacy -provider default`.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the private key is encrypted in a way that OpenSSL 3 refuses (such as RC2-40).", "Encrypt it anew: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem` with OpenSSL 1.1, or add `-provider legacy -provider default`.");
     }
-    throw (0,_password_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongPassword */ .l)(passwordName, password, `the private key in \`${input}\``, (candidate) => candidate !== "" && typeof decrypt(block, candidate) !== "string");
+    throw (0,_password_js__WEBPACK_IMPORTED_MODULE_2__/* .wrongPassword */ .l)(passwordName, password, `the private key in \`${input}\``, (candidate) => candidate !== "" && typeof decrypt(block, candidate) !== "string");
+}
+function assertAffordable(input, { der }) {
+    try {
+        new _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .DerivationCosts */ .gI().add(der);
+    }
+    catch (cause) {
+        if (cause instanceof _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .UnaffordableDerivation */ .$n)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .unaffordable */ .wP)(input, "the private key", cause);
+        throw cause;
+    }
 }
 function decrypt(block, passphrase) {
     try {
@@ -3667,7 +4137,7 @@ function codeOf(cause) {
 }
 function unreadable(input, cause) {
     const code = codeOf(cause);
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, `the private key is damaged: it is base64, but not a key${code === undefined ? "" : ` (${code})`}.`, _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, `the private key is damaged: it is base64, but not a key${code === undefined ? "" : ` (${code})`}.`, _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
 }
 /**
  * Signs something and verifies it: OpenSSL loads a key whose modulus is right and whose private
@@ -3683,7 +4153,7 @@ function assertSigns(input, privateKey, publicKey) {
     catch {
         // OpenSSL noticed by itself.
     }
-    throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the private key is damaged: its signatures are wrong.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+    throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the private key is damaged: its signatures are wrong.", _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
 }
 const curves = {
     prime256v1: "P-256",
@@ -3700,14 +4170,17 @@ const curves = {
 function assertRsa(input, key) {
     const type = key.asymmetricKeyType;
     if (type === "rsa-pss") {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the key is RSA-PSS only, and Microsoft Entra needs plain RSA.", "Use a plain RSA key: make one with `openssl genrsa 2048`.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the key is RSA-PSS only, and Microsoft Entra needs plain RSA.", "Use a plain RSA key: make one with `openssl genrsa 2048`.");
     }
     if (type !== "rsa") {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, `key type ${describeType(key)}: Microsoft Entra needs RSA here.`, "Make one with `openssl genrsa 2048`.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, `key type ${describeType(key)}: Microsoft Entra needs RSA here.`, "Make one with `openssl genrsa 2048`.");
     }
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
     if (bits < minBits) {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, `RSA ${String(bits)} is too weak; at least ${String(minBits)}.`, "Make a new key with `openssl genrsa 2048` and a certificate for it.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, `RSA ${String(bits)} is too weak; at least ${String(minBits)}.`, "Make a new key with `openssl genrsa 2048` and a certificate for it.");
+    }
+    if (bits > LARGEST_BITS) {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, `RSA ${String(bits)} is larger than anything that OpenSSL verifies (${String(LARGEST_BITS)}).`, "Make a new key with `openssl genrsa 2048` and a certificate for it.");
     }
     if (bits <= maxBits)
         return [];
@@ -3734,13 +4207,20 @@ function describeType(key) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bp: () => (/* binding */ cutRemedy),
 /* harmony export */   CC: () => (/* binding */ problem),
-/* harmony export */   nk: () => (/* binding */ storeUnchanged)
+/* harmony export */   nk: () => (/* binding */ storeUnchanged),
+/* harmony export */   wP: () => (/* binding */ unaffordable)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2329);
+
 
 /** A key, certificate or PFX that cannot be used: one sentence of what, one of what to do; never the value. */
 function problem(input, what, remedy) {
     return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(input, what, remedy, "key-material-invalid");
+}
+/** A key or PFX whose derivation nobody can wait for ({@link MOST_ROUNDS}), or that makes no sense. */
+function unaffordable(input, what, { rounds }) {
+    return problem(input, `${what} asks for ${rounds < 1n ? "less than one round" : `${rounds > 2n ** 40n ? "more than a trillion" : rounds.toLocaleString("en")} rounds`} of key derivation; no tool writes that.`, `Export it again with the tool's defaults (\`openssl\`: 2,048 rounds); all in all ${_derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .MOST_ROUNDS */ .M4.toLocaleString("en")} are accepted.`);
 }
 const storeUnchanged = "Store the file unchanged: `gh secret set NAME < key.pem`, or `base64 -w0 file.pfx | gh secret set NAME` for a PFX.";
 const cutRemedy = "Store the whole file again, from a file and not by copying. A GitHub secret holds up to 48 KB.";
@@ -4115,6 +4595,16 @@ const SIGN_IN_REFUSALS = [
         remedy: "Upload the certificate to the application registration; after adding one, wait some minutes.",
     },
     {
+        codes: ["AADSTS1000502"],
+        cause: "The certificate that signed has expired or is not valid yet.",
+        remedy: "Sign in with a certificate that is valid now, and check the runner's clock.",
+    },
+    {
+        codes: ["AADSTS7000214", "AADSTS7000277"],
+        cause: "The certificate that signed was revoked by its issuer.",
+        remedy: "Sign in with another certificate, and remove this one from the application registration.",
+    },
+    {
         codes: ["AADSTS700024"],
         cause: "The assertion is not within its time range: the runner's clock is wrong, or an OIDC token was used again after its five minutes.",
         remedy: "Correct the runner's clock.",
@@ -4260,6 +4750,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   k: () => (/* binding */ ActionsRunner)
 });
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -4466,10 +4958,14 @@ class Redactor {
     }
 }
 
+// EXTERNAL MODULE: ./src/runner/unwritable.ts
+var unwritable = __nccwpck_require__(6435);
 ;// CONCATENATED MODULE: ./src/runner/actions.ts
 // The toolkit's own files by their paths: its index would load an HTTP client (undici) for
 // one function that is not used here, 42 ms of every run. The version is pinned, and the
 // compiler checks the paths.
+
+
 
 
 
@@ -4515,17 +5011,32 @@ class ActionsRunner {
         process.exitCode = 1;
     }
     output(name, value) {
-        if (!this.#env["GITHUB_OUTPUT"])
-            return;
-        issueFileCommand("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
+        this.#append("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
     }
     summary(markdown) {
         this.#countWarnings();
-        if (!this.#env["GITHUB_STEP_SUMMARY"])
-            return;
         const text = this.#redactor.redact(markdown);
         if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES)
-            issueFileCommand("STEP_SUMMARY", text);
+            this.#append("STEP_SUMMARY", text);
+    }
+    /** Without a runner there is no such file, and nothing to do. */
+    #append(command, text) {
+        const variable = `GITHUB_${command}`;
+        const path = this.#env[variable];
+        if (!path)
+            return;
+        try {
+            // A pipe would wait for a reader, perhaps for ever.
+            if ((0,external_node_fs_.statSync)(path).isFIFO())
+                throw new unwritable/* ReportUnwritable */.w(variable, "it is a pipe");
+            issueFileCommand(command, text);
+        }
+        catch (error) {
+            if (error instanceof unwritable/* ReportUnwritable */.w)
+                throw error;
+            const { code } = error;
+            throw new unwritable/* ReportUnwritable */.w(variable, typeof code === "string" ? code : "unexpected error");
+        }
     }
     #countWarnings() {
         const hidden = this.#warnings - MOST_WARNINGS;
@@ -4540,6 +5051,29 @@ class ActionsRunner {
             // The runner skips blanks before `::`.
             .replace(/^(\s*):(?=:)/, "$1: ");
         return this.#redactor.redact(line).slice(0, LONGEST_MESSAGE);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6435:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ ReportUnwritable)
+/* harmony export */ });
+/** One of the runner's files takes nothing more: not there, no room, no rights, not a file. */
+class ReportUnwritable extends Error {
+    /** `GITHUB_OUTPUT` or `GITHUB_STEP_SUMMARY`. */
+    variable;
+    /** Node's code (`ENOSPC`, `EACCES`), or what it is instead of a file. */
+    reason;
+    constructor(variable, reason) {
+        super(`${variable} cannot be written (${reason}).`);
+        this.name = "ReportUnwritable";
+        this.variable = variable;
+        this.reason = reason;
     }
 }
 

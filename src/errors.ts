@@ -45,9 +45,12 @@ export type ErrorCode =
   | "wrong-key-active"
   | "key-not-found"
   | "retirement-incomplete"
+  // The time's: what cannot be taken back was not sent.
+  | "clock-untrusted"
   // The run's.
   | "timeout"
   | "interrupted"
+  | "report-unwritable"
   | "internal-error";
 
 export interface ErrorParts {

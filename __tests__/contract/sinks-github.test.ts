@@ -28,6 +28,22 @@ const DELIVERY = [`GET ${API}/public-key`, `PUT ${API}/APP_KEY`, `GET ${API}/APP
 
 let scene: SinkScene;
 
+describe("every request to GitHub", () => {
+  test.each([LINE, ENVIRONMENT_LINE, "github-environment-secret:contoso/billing/gone/APP_KEY"])(
+    "names the version of the API, and asks for nothing beside its address: %s",
+    async (line) => {
+      const sink = await scene.open(line);
+      await sink.inspect().catch(() => undefined);
+      await sink.deliver(credential(), FACTS).catch(() => undefined);
+      expect(scene.tenant.log.length).toBeGreaterThan(2);
+      for (const { headers, query } of scene.tenant.log) {
+        expect(headers["x-github-api-version"]).toBe("2022-11-28");
+        expect(query).toBe("");
+      }
+    },
+  );
+});
+
 beforeEach(() => {
   scene = sinkScene();
 });

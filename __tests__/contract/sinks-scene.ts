@@ -13,8 +13,10 @@ import type { ActionError } from "../../src/errors.ts";
 import type { Network } from "../../src/http/exchange.ts";
 import { RunLimits } from "../../src/run-limits.ts";
 import { createMasker } from "../../src/secrets/mask.ts";
+import { Redactor } from "../../src/secrets/redactor.ts";
 import { Secret } from "../../src/secrets/secret.ts";
 import { observingDates, ServiceClock } from "../../src/service-clock.ts";
+import { ServiceText } from "../../src/service-text.ts";
 import { openSinks } from "../../src/sinks/open.ts";
 import { DeliveryFailed, type DeliveredFacts, type Sink } from "../../src/sinks/sink.ts";
 import { canariesOfText } from "../support/canary.ts";
@@ -63,6 +65,7 @@ export function sinkScene(): SinkScene {
   allowVault(vault, app.servicePrincipal.id);
 
   const events: Event[] = [];
+  const redactor = new Redactor();
   const interrupt = new AbortController();
   const serviceClock = new ServiceClock(clock);
   const said =
@@ -72,11 +75,15 @@ export function sinkScene(): SinkScene {
     };
   const wire = transportTo(tenant, clock, undefined, (event) => events.push(event));
   const network: Network = {
-    transport: observingDates(wire, clock, serviceClock),
+    transport: observingDates(wire, clock, serviceClock, [
+      "https://login.microsoftonline.com",
+      "https://graph.microsoft.com",
+    ]),
     clock,
     serviceClock,
     random: seededRandom(),
     limits: new RunLimits(clock, BUDGET_MS, interrupt.signal),
+    texts: new ServiceText(redactor),
     log: { step: said("step"), debug: said("debug"), notice: said("notice"), warning: said("warning") },
   };
   const signIn: SignIn = {

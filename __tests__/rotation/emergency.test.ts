@@ -36,6 +36,20 @@ describe("a leaked key", () => {
     },
   );
 
+  it.each(["certificate", "password"] as const)(
+    "(%s) is removed though the directory is still busy with its successor",
+    async (credential) => {
+      const scene = rotationScene({ credential, period: NOT_DUE });
+      scene.tenant.behaviour.busyAfterWriteMs = 30_000;
+      const run = await night(scene, { "emergency-key-id": scene.initial.keyId, settle: "0s" });
+      expect(run.errors).toEqual([]);
+      const refused = scene.tenant.log.filter(({ status }) => status === 409);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(keyIds(scene)).toEqual([registeredAs(scene, held(scene))]);
+      expect(alarms(scene)).toEqual([]);
+    },
+  );
+
   it("is removed by the new key's proof, and waits until the service knows that one", async () => {
     const scene = rotationScene({ period: NOT_DUE });
     scene.tenant.directory.lag.writes = { ms: 45_000 };

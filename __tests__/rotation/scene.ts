@@ -138,7 +138,10 @@ function usualInputs(
   };
 }
 
-export interface NightOptions extends Pick<InProcessOptions, "interrupt" | "wire" | "pause" | "onEvent"> {
+export interface NightOptions extends Pick<
+  InProcessOptions,
+  "interrupt" | "wire" | "pause" | "answer" | "onEvent" | "runner" | "distort"
+> {
   /** What the workflow's secret holds; default: what the first sink holds when the run starts. */
   readonly input?: string;
   /** When the run's (and the job's) secrets were read; default now. */

@@ -10,7 +10,7 @@ import { certificate } from "./certificates.ts";
 import { runInProcess, type InProcessOptions, type InProcessRun } from "./in-process.ts";
 import type { Inputs, SignInKind } from "./world.ts";
 
-export interface CallOptions extends Pick<InProcessOptions, "env"> {
+export interface CallOptions extends Pick<InProcessOptions, "env" | "answer"> {
   readonly signIn?: SignInKind;
   readonly interrupt?: AbortController;
   readonly onEvent?: NonNullable<InProcessOptions["onEvent"]>;

@@ -1,10 +1,17 @@
+import { validateHeaderValue } from "node:http";
 import { handle } from "../../emulator/handle.ts";
 import { isDrop } from "../../emulator/message.ts";
 import type { Tenant } from "../../emulator/tenant.ts";
 import type { ActionError } from "../../src/errors.ts";
-import { TransportError, type HttpRequest, type Transport } from "../../src/http/transport.ts";
+import {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from "../../src/http/transport.ts";
 import { main } from "../../src/main.ts";
 import type { Runner } from "../../src/runner/runner.ts";
+import { Redactor } from "../../src/secrets/redactor.ts";
 import { reveal, Secret } from "../../src/secrets/secret.ts";
 import { seededRandom, type FakeClock } from "./fake-clock.ts";
 import { pooledRsaKeys } from "./key-pool.ts";
@@ -45,8 +52,14 @@ export interface InProcessOptions {
   readonly wire?: (request: HttpRequest) => TransportError | undefined;
   /** The runner is suspended before this exchange: whatever happens meanwhile, the run wakes up after it. */
   readonly pause?: ((request: HttpRequest) => Promise<void>) | undefined;
+  /** What comes back instead of the tenant's answer. */
+  readonly answer?: (request: HttpRequest, response: HttpResponse) => HttpResponse;
   readonly onEvent?: (event: Event) => void;
   readonly random?: () => number;
+  /** Instead of the one that records: what it says is then the caller's to look at. */
+  readonly runner?: (redactor: Redactor) => Runner;
+  /** The last word on an answer: what a hostile service makes of it. */
+  readonly distort?: (request: HttpRequest, answer: HttpResponse) => HttpResponse;
 }
 
 const OIDC_HOST = "https://run-actions-1-azure-eastus.actions.githubusercontent.com";
@@ -68,10 +81,18 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
     ...options.env,
   };
   const env: NodeJS.ProcessEnv = { ...runnerInputs(options.inputs, job), ...job };
+  const redactor = new Redactor();
+  const transport = suspended(
+    transportTo(tenant, clock, options.wire, record, options.answer),
+    options.pause,
+  );
+  const { distort } = options;
   await main({
     env,
-    runner: recorder(record),
-    transport: suspended(transportTo(tenant, clock, options.wire, record), options.pause),
+    runner: options.runner?.(redactor) ?? recorder(record),
+    redactor,
+    transport:
+      distort === undefined ? transport : async (request) => distort(request, await transport(request)),
     clock,
     random: options.random ?? seededRandom(),
     makeRsaKeys: pooledRsaKeys,
@@ -141,12 +162,15 @@ export function transportTo(
   clock: FakeClock,
   wire: InProcessOptions["wire"],
   record: (event: Event) => void,
+  answer: InProcessOptions["answer"] = (_request, response) => response,
 ): Transport {
   return async (request) => {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), plain(value)]),
     );
     const body = plain(request.body ?? "");
+    // As Node does before it sends anything.
+    for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
     record({
       kind: "request",
       request,
@@ -158,19 +182,21 @@ export function transportTo(
     if (broken !== undefined) throw broken;
     const outcome = await handle(tenant, { method: request.method, url: request.url.href, headers, body });
     if (isDrop(outcome)) {
-      if (outcome.drop !== "hang") throw new TransportError("ambiguous", "ECONNRESET");
+      if (outcome.drop === "unresolved") throw new TransportError("not-sent", "ENOTFOUND");
+      if (outcome.drop !== "hang")
+        throw new TransportError("ambiguous", "ECONNRESET", undefined, outcome.partial?.status);
       await clock.advanceUntilAborted(request.signal);
       throw new TransportError("ambiguous", "TIMEOUT");
     }
     clock.advance(outcome.delayMs ?? 0);
     if (isOver()) throw new TransportError("ambiguous", "TIMEOUT");
-    return {
+    return answer(request, {
       status: outcome.status,
       headers: Object.fromEntries(
         Object.entries(outcome.headers).map(([name, value]) => [name.toLowerCase(), value]),
       ),
       body: outcome.body,
-    };
+    });
   };
 }
 

@@ -4,8 +4,7 @@ import { isTransient, waitBeforeRetry, type Network } from "../http/exchange.ts"
 import { describeNetworkError } from "../http/network-error.ts";
 import { findSignInRefusal } from "../refusals.ts";
 import type { Masker } from "../secrets/masker.ts";
-import { reveal, type Secret } from "../secrets/secret.ts";
-import { cleanServiceText } from "../service-text.ts";
+import { isToken, reveal, type Secret } from "../secrets/secret.ts";
 import type { TokenClaims } from "./claims.ts";
 import { signClientAssertion } from "./client-assertion.ts";
 import { requestOidcToken } from "./github-oidc.ts";
@@ -49,10 +48,12 @@ export async function signIn(
     const last = attempt + 1 >= ATTEMPTS;
     if (result.kind === "token") {
       masker.text(reveal(result.token));
+      if (!isToken(result.token)) throw noToken(settings);
       return result.token;
     }
     if (result.kind === "answered") {
-      const answer = readTokenError(result.response);
+      const answer = readTokenError(result.response, network.texts);
+      if (result.response.status === 200 && answer.error === undefined) throw noToken(settings);
       const clockCorrected =
         answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
       const retryable =
@@ -108,6 +109,14 @@ function lagOf(config: ClientSignIn, network: Network): { passes(answer: TokenEr
       return true;
     },
   };
+/** A success without a token that could stand in a header. */
+function noToken({ authorityOrigin }: SignInSettings): ActionError {
+  return new ActionError({
+    code: "answer-unreadable",
+    blame: "service",
+    what: `The token service (${new URL(authorityOrigin).host}) answered with no token, or one with characters that no token has.`,
+    remedy: "Check cloud, authority-url and the proxy.",
+  });
 }
 
 interface Seen {
@@ -152,6 +161,8 @@ function credentialOf(
 function refused(answer: TokenError, config: ClientSignIn, seen: Seen, network: Network): ActionError {
   const row = findSignInRefusal(answer.codes, answer.error);
   const skewSeconds = Math.round(network.serviceClock.skewMs / 1000);
+  const shown = (claim: string | undefined): string =>
+    claim === undefined ? "(none)" : `\`${network.texts.line(claim)}\``;
   const why = [
     row?.cause,
     seen.oidc &&
@@ -170,8 +181,4 @@ function refused(answer: TokenError, config: ClientSignIn, seen: Seen, network: 
       "Look the code up in Microsoft's list of AADSTS error codes; the trace id helps Microsoft's support.",
     ...(answer.traceId === undefined ? {} : { requestId: answer.traceId }),
   });
-}
-
-function shown(claim: string | undefined): string {
-  return claim === undefined ? "(none)" : `\`${cleanServiceText(claim)}\``;
 }

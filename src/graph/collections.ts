@@ -5,6 +5,7 @@ import { readPages } from "./paging.ts";
 import type { ReadPace } from "./read-pace.ts";
 import type { GraphUrls } from "./urls.ts";
 import {
+  guidOf,
   readKeyCredentials,
   readKeySet,
   readPasswordCredentials,
@@ -67,12 +68,12 @@ function readHolder(kind: ObjectTarget["kind"], item: JsonObject): CredentialHol
     const value = item[name];
     return typeof value === "string" && value !== "" ? value : undefined;
   };
-  const objectId = text("id")?.toLowerCase();
+  const objectId = guidOf(item["id"]);
   if (objectId === undefined) return undefined;
   return {
     kind,
     objectId,
-    appId: text("appId")?.toLowerCase(),
+    appId: guidOf(item["appId"]),
     displayName: text("displayName"),
     keyCredentials: readKeyCredentials(item),
     passwordCredentials: readPasswordCredentials(item),

@@ -54,10 +54,10 @@ async function proxyAgent(proxy: URL): Promise<http.Agent> {
 
 function exchange(request: HttpRequest, agent: http.Agent | undefined): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const progress: Progress = { connected: false };
+    const progress: Progress = { connected: false, status: undefined };
     const fail = (error: unknown): void => {
       clearTimeout(connectTimer);
-      reject(classifyNetworkError(error, progress.connected));
+      reject(classifyNetworkError(error, progress.connected, progress.status));
     };
     const options: https.RequestOptions = {
       method: request.method,
@@ -69,6 +69,7 @@ function exchange(request: HttpRequest, agent: http.Agent | undefined): Promise<
       request.url,
       options,
       (incoming) => {
+        progress.status = incoming.statusCode;
         receive(incoming).then(resolve, fail);
       },
     );
@@ -86,6 +87,8 @@ function exchange(request: HttpRequest, agent: http.Agent | undefined): Promise<
 interface Progress {
   /** From here on the server may have seen the request. */
   connected: boolean;
+  /** Of the answer, as soon as its head is there. */
+  status: number | undefined;
 }
 
 function followConnection(outgoing: http.ClientRequest, progress: Progress, connected: () => void): void {

@@ -19,11 +19,13 @@ const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|INVALID_CA|ER
  * (docs/design.md, "Retry classes").
  *
  * @param connected the TLS connection stood when it happened
+ * @param status of the answer, where its head had come
  */
-export function classifyNetworkError(error: unknown, connected: boolean): TransportError {
-  if (error instanceof TransportError) return error;
+export function classifyNetworkError(error: unknown, connected: boolean, status?: number): TransportError {
+  if (error instanceof TransportError)
+    return status === undefined ? error : new TransportError(error.reach, error.code, error, status);
   const code = errorCode(error);
-  return new TransportError(reachOf(code, connected), code, error);
+  return new TransportError(reachOf(code, connected), code, error, status);
 }
 
 function reachOf(code: string, connected: boolean): Reach {

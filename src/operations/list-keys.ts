@@ -91,8 +91,9 @@ async function keysOfKeySet(
 ): Promise<readonly ListedKey[]> {
   const set = await readKeySetIfAny(context.graph, context.urls, keySetId);
   if (set === undefined) throw keySetMissing(keySetId, false);
+  const { texts } = context.graph.network;
   const activeKid = set.keys.length === 0 ? undefined : await activeKidOf(set, context);
-  return credentialsOfKeySet(set, { now, warnBefore: 0 }).map((credential, index) => ({
+  return credentialsOfKeySet(set, { now, warnBefore: 0, texts }).map((credential, index) => ({
     ...credential,
     type: set.keys[index]?.kty,
     use: set.keys[index]?.use,
@@ -119,7 +120,8 @@ async function keysOfObject(
   context: RunContext,
 ): Promise<readonly ListedKey[]> {
   const holder = await readHolder(target, context);
-  const credentials = credentialsOfHolder(holder, { now, warnBefore: 0 });
+  const { texts } = context.graph.network;
+  const credentials = credentialsOfHolder(holder, { now, warnBefore: 0, texts });
   return credentials.map((credential, index) => ({
     ...credential,
     // The certificates come first, in their order.

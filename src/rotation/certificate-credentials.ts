@@ -161,7 +161,8 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     if (byEarlierRun) return `Key ${keyId ?? ""}, which an earlier run has added, stays on the object.`;
     if (keyId === undefined) return "Its key id is not known, so it stays on the object, undelivered.";
     try {
-      await this.remove(look, keyId);
+      const signer = this.#current(look);
+      await removeCertificate(this.#rotation, signer, keyId, look.readable, this.#context, true);
       return `The new key ${keyId} was removed again.`;
     } catch (error) {
       if (!(error instanceof ActionError)) throw error;

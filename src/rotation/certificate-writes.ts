@@ -119,18 +119,24 @@ export async function showsStill(
   return shown;
 }
 
-/** Removes one key, signed by another one that stays. */
+/**
+ * Removes one key, signed by another one that stays.
+ *
+ * @param ofThisRun the key was given to nobody: whatever the time, it may go
+ */
 export async function removeCertificate(
   rotation: CertificateRotation,
   signer: Signer,
   keyId: string,
   readable: boolean,
   context: RunContext,
+  ofThisRun = false,
 ): Promise<RemovalOutcome> {
   const { graph, urls } = context;
   return removeKey(graph, urls, {
     target: rotation.target,
     keyId,
+    ofThisRun,
     doing: `remove key ${keyId} from ${describeTarget(rotation.target)}`,
     readable,
     deniedIsGone: true,

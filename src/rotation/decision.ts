@@ -57,7 +57,7 @@ const CHECKS: readonly (readonly [name: string, check: Check])[] = [
   ["leaked", (seen, wishes) => rotateFor(leaked(seen, wishes))],
   ["forced", (seen, wishes) => rotateFor(forced(seen, wishes))],
   ["must go", (seen) => rotateFor(mustGo(seen))],
-  ["a sink is behind, and a leftover is newer", (seen) => rotateFor(behindLeftover(seen))],
+  ["a sink is behind, and the current one must not go there", (seen) => rotateFor(behindForGood(seen))],
   ["due", (seen, wishes) => rotateFor(due(seen, wishes))],
   ["nothing", () => ({ kind: "nothing", reason: "it is not due" })],
 ];
@@ -118,9 +118,12 @@ function retiresOnly(_: Observation, { operation }: Wishes): Decision | undefine
   return operation === "retire" ? { kind: "nothing", reason: "this operation only retires" } : undefined;
 }
 
-function leakIsReplaced({ leak, look }: Observation, { word }: Wishes): Decision | undefined {
+/** The short way, without another new key: only where every sink can have the current one first. */
+function leakIsReplaced(seen: Observation, { word }: Wishes): Decision | undefined {
+  const { leak, look, behind } = seen;
   const keyId = leak?.keyId;
   if (keyId === undefined || !wasReplaced(look.line, keyId)) return undefined;
+  if (behind.length > 0 && !mayCatchUp(seen)) return undefined;
   return {
     kind: "remove-leaked",
     reason: `${word} ${keyId} has leaked, and an earlier run has replaced it`,
@@ -129,7 +132,7 @@ function leakIsReplaced({ leak, look }: Observation, { word }: Wishes): Decision
 
 /** Asked only where one more key would be added. */
 function hasTooManyLeftovers(seen: Observation, wishes: Wishes): Decision | undefined {
-  const adds = [leaked, forced, mustGo, behindLeftover, due].some((why) => why(seen, wishes) !== undefined);
+  const adds = [leaked, forced, mustGo, behindForGood, due].some((why) => why(seen, wishes) !== undefined);
   if (!adds || !seen.look.knowsLeftovers) return undefined;
   const handedOver = seen.sinks.length > 0 && firstSink(seen.sinks) === undefined;
   const error = tooManyLeftovers(seen.look.leftovers, handedOver);
@@ -152,19 +155,29 @@ function mustGo({ look }: Observation): string | undefined {
   return look.mustGo;
 }
 
-/** Without times, delivering the current one now would make the leftover look delivered. */
-function behindLeftover({ behind, look }: Observation): string | undefined {
-  return behind.length > 0 && look.leftovers.length > 0
+function behindForGood(seen: Observation): string | undefined {
+  if (seen.behind.length === 0 || mayCatchUp(seen)) return undefined;
+  return seen.look.leftovers.length > 0
     ? "a sink is behind, and an interrupted run left a newer key"
-    : undefined;
+    : "a sink is behind, and when this run's secrets were read is not known";
+}
+
+/**
+ * Whether sinks may get the current credential once more. Not while a newer key stands on the
+ * object, which would look delivered then to whoever knows no times; and not by a run that does not
+ * know that its input is current: it could put an older key where the newer one is. A new one goes
+ * to the first sink first, and is above all doubt.
+ */
+function mayCatchUp({ look, freshness }: Observation): boolean {
+  return look.leftovers.length === 0 && freshness.kind === "current";
 }
 
 function due({ look, nowSeconds }: Observation, { noun }: Wishes): string | undefined {
   return look.dueFrom !== undefined && look.dueFrom <= nowSeconds ? `the ${noun} is due` : undefined;
 }
 
-/** Sinks that get the current credential once more; none where a newer key would then look delivered. */
-export function toCatchUp({ behind, look }: Observation, decision: Decision): readonly InspectedSink[] {
+/** Sinks that get the current credential once more, before anything else is done. */
+export function toCatchUp(seen: Observation, decision: Decision): readonly InspectedSink[] {
   if (decision.kind === "stop" || decision.kind === "already-gone") return [];
-  return look.leftovers.length > 0 ? [] : behind;
+  return mayCatchUp(seen) ? seen.behind : [];
 }

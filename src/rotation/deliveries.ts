@@ -125,7 +125,7 @@ export async function deliverAll(delivery: Delivery): Promise<DeliveryOutcome> {
     const { sink } = inspected;
     try {
       await refuseOverwriting(delivery);
-      const receipt = await sink.deliver(credential, facts);
+      const receipt = await sink.deliver(credential, facts, repeats(delivery, inspected));
       inspected.changedAt = receipt.deliveredAt ?? nowSeconds();
       if (sink.kind === "delivery") latest = Math.max(latest ?? 0, inspected.changedAt);
       accepted.push(sink.name);
@@ -147,6 +147,24 @@ export async function deliverAll(delivery: Delivery): Promise<DeliveryOutcome> {
   }
   if (reason !== undefined) return { kind: "incomplete", to: accepted, failed, reason };
   return { kind: "delivered", to: accepted, deliveredAt: latest };
+}
+
+/** A service's clock, an exchange and its time limit. */
+const OWN_PUT_SECONDS = 120;
+
+/**
+ * Before the same is sent to a sink again: a run that slept meanwhile must not overwrite what
+ * another one has delivered. A change about the time of its own last send is its own.
+ */
+function repeats(delivery: Delivery, target: InspectedSink): () => Promise<void> {
+  const { sinks, nowSeconds } = delivery;
+  let lastSentAt = nowSeconds();
+  return async () => {
+    const changedAt = await changedSince(sinks);
+    const isOwn = target === firstSink(sinks) && Math.abs((changedAt ?? 0) - lastSentAt) <= OWN_PUT_SECONDS;
+    if (changedAt !== undefined && !isOwn) throw overtaken(sinks, changedAt);
+    lastSentAt = nowSeconds();
+  };
 }
 
 async function refuseOverwriting({ sinks }: Delivery): Promise<void> {

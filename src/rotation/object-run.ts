@@ -336,7 +336,7 @@ class ObjectRun<M extends Made> {
     const { word } = this.#credentials;
     const successor = made?.keyId ?? made?.name ?? look.line.current.keyId;
     const gone: string[] = [];
-    for (const keyId of [leak.keyId, ...secondEntries(leak)]) {
+    for (const keyId of leakedIds(leak)) {
       if (retired.includes(keyId)) continue;
       this.#journal.reached(
         `${capital(word)} ${successor} is delivered, and the leaked ${word} ${keyId} may still be there: run the emergency again.`,
@@ -363,9 +363,7 @@ class ObjectRun<M extends Made> {
     const why = decision.kind === "rotate" ? decision.reason : undefined;
     const deliverTo = this.#sinks.map(({ sink }) => sink.name);
     const first = retirement.remove.map(({ keyId }) => keyId);
-    const { leak } = this.#seen;
-    const leaked = leak === undefined ? [] : [leak.keyId, ...secondEntries(leak)];
-    const last = leaked.filter((keyId) => !first.includes(keyId));
+    const last = leakedIds(this.#seen.leak).filter((keyId) => !first.includes(keyId));
     const steps = { first, adds: why !== undefined, last };
     return {
       ...this.#report({ kind: "dry-run", why, deliverTo }, retirement, []),
@@ -394,8 +392,10 @@ class ObjectRun<M extends Made> {
 
 const noRetirement: Retirement = { remove: [], retireAfter: undefined, notices: [] };
 
-function secondEntries(leak: Leak): readonly string[] {
-  return leak.kind === "here" ? leak.also : [];
+/** The leaked key and further entries of the same certificate. */
+function leakedIds(leak: Leak | undefined): readonly string[] {
+  if (leak === undefined) return [];
+  return leak.kind === "here" ? [leak.keyId, ...leak.also] : [leak.keyId];
 }
 
 function staysUnseen(keyId: string): ActionError {

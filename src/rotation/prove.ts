@@ -67,7 +67,7 @@ export async function proveCredential(
     }
     successes = 0;
     if (result.kind === "answered") {
-      const answer = readTokenError(result.response);
+      const answer = readTokenError(result.response, network.texts);
       if (!isWorthWaiting(answer, result.response.status))
         return { kind: "refused", error: notProved(answer) };
       reason = answer.description || (answer.error ?? `status ${String(result.response.status)}`);

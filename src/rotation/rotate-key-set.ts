@@ -5,6 +5,7 @@ import {
   createKeySet,
   readActiveKey,
   readKeySetIfAny,
+  retireSetKey,
   setKeyStatus,
   type NewKey,
 } from "../graph/key-sets.ts";
@@ -227,7 +228,7 @@ class KeySetRun {
   async #disable(kid: string): Promise<void> {
     const { graph, urls, log } = this.#context;
     const { keySetId } = this.#observation;
-    await setKeyStatus(graph, urls, { keySetId, kid, status: "disabled" });
+    await retireSetKey(graph, urls, { keySetId, kid });
     log.step(`Disabled key ${kid}.`);
     if (kid !== this.#rotation.emergencyKeyId) return;
     const seen = await this.#lookFor(async () => {

@@ -17,9 +17,16 @@ export interface Sink {
   readonly readBy: "run" | "job";
   /** Reaches it with its token and writes nothing. Throws ActionError where it would not accept. */
   inspect(): Promise<SinkState>;
-  /** Puts the credential there and confirms it. Throws {@link DeliveryFailed}. */
-  deliver(credential: Secret, facts: DeliveredFacts): Promise<Receipt>;
+  /**
+   * Puts the credential there and confirms it. Throws {@link DeliveryFailed}.
+   *
+   * @param mayRepeat is asked before the same is sent again
+   */
+  deliver(credential: Secret, facts: DeliveredFacts, mayRepeat?: MayRepeat): Promise<Receipt>;
 }
+
+/** Throws ActionError where what was sent once must not be sent again. */
+export type MayRepeat = () => Promise<void>;
 
 /** Of which line a credential is, and which one of it. */
 export interface CredentialIdentity {

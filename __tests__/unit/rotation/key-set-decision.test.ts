@@ -45,6 +45,7 @@ function rulesOf(wanted: Wanted = {}): KeySetRules {
       validitySeconds: (wanted.validityDays ?? 180) * DAY,
       overlapSeconds: 0,
       proveTimeoutMs: 0,
+      settleSeconds: 0,
       retireDue: true,
       retirement: { overlapSeconds: 0, retireInitial: false, retireKeyIds: wanted.retire ?? [] },
     },

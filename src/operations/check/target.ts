@@ -61,7 +61,7 @@ export async function lookAtObject(
         holder,
       };
     }
-    const name = holder.displayName === undefined ? "" : ` (${holder.displayName})`;
+    const name = holder.displayName === undefined ? "" : ` (${graph.network.texts.line(holder.displayName)})`;
     const found = `${holder.objectId}${name} has ${count(holder.keyCredentials.length, "certificate")} and ${count(holder.passwordCredentials.length, "secret")}.`;
     return { finding: { check, verdict: "ok", found, remedy: "" }, holder };
   } catch (error) {

@@ -1,0 +1,968 @@
+export const id = 660;
+export const ids = [660];
+export const modules = {
+
+/***/ 2100:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ refuseOtherCharacters)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+
+/**
+ * Refuses the first character that is not on the list, by its position: it may be invisible.
+ *
+ * Ids that go into a URL are held to a list of characters, because what else could be in them
+ * is somebody's mistake, or an attempt to reach another address.
+ */
+function refuseOtherCharacters(name, text, allowed, remedy) {
+    const characters = Array.from(text);
+    const bad = characters.findIndex((character) => !allowed.test(character));
+    if (bad === -1)
+        return;
+    const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, remedy);
+}
+
+
+/***/ }),
+
+/***/ 2566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ parseDisplayName),
+/* harmony export */   z: () => (/* binding */ defaultDisplayName)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+
+/** Graph cuts longer names silently. */
+const LONGEST = 90;
+function parseDisplayName(inputs) {
+    const name = inputs.text("display-name");
+    if (name !== undefined && name.length > LONGEST) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)("display-name", `is ${String(name.length)} characters long; Graph keeps ${String(LONGEST)}.`, "Shorten it.");
+    }
+    return name;
+}
+/** Says who made the credential, so that the portal shows it. */
+function defaultDisplayName(environment) {
+    const repository = environment.repository === undefined ? "" : ` ${environment.repository}`;
+    const run = environment.runId === undefined ? "" : ` run ${environment.runId}`;
+    return `graph-keyroll${repository}${run}`.slice(0, LONGEST);
+}
+
+
+/***/ }),
+
+/***/ 6820:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ parseProof)
+/* harmony export */ });
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8028);
+/* harmony import */ var _material_certificate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5798);
+/* harmony import */ var _material_key_pair_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3207);
+
+
+
+/** `proof-certificate`, else the certificate that signs in. */
+async function parseProof(inputs, signIn, masker, nowMs, log) {
+    const issuer = inputs.text("proof-issuer");
+    const text = inputs.secret("proof-certificate");
+    if (text === undefined) {
+        if (signIn.kind !== "certificate") {
+            throw (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .missing */ .L)("proof-certificate", "Give a valid certificate of the object, with its private key: this call needs a proof of possession, and signing in without a certificate does not replace it.");
+        }
+        return { pair: signIn.pair, issuer };
+    }
+    const { pair, warnings } = await (0,_material_key_pair_js__WEBPACK_IMPORTED_MODULE_2__/* .openKeyPair */ .E)({
+        name: "proof-certificate",
+        text,
+        passwordName: "proof-certificate-password",
+        password: inputs.secret("proof-certificate-password"),
+    }, masker);
+    for (const warning of warnings)
+        log.warning(warning);
+    (0,_material_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .assertValidNow */ .Zi)("proof-certificate", pair.certificate, nowMs);
+    return { pair, issuer };
+}
+
+
+/***/ }),
+
+/***/ 2071:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  JA: () => (/* binding */ KEY_SET_INPUTS),
+  uF: () => (/* binding */ OBJECT_INPUTS),
+  CS: () => (/* binding */ parseKeySetTarget),
+  MM: () => (/* binding */ parseObjectTarget),
+  K1: () => (/* binding */ requireKeySets)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/config/characters.ts
+var characters = __webpack_require__(2100);
+;// CONCATENATED MODULE: ./src/config/key-set-id.ts
+
+
+const PREFIX = "B2C_1A_";
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LONGEST = 256;
+/**
+ * The id as the service spells it: `B2C_1A_` in front, once. A GUID stays as it is.
+ *
+ * The characters are held to a list: `..` survives URL encoding and would climb the path.
+ */
+function parseKeySetId(text) {
+    (0,characters/* refuseOtherCharacters */.N)("key-set-id", text, /^[A-Za-z0-9_-]$/, "A key set's id has letters, digits, _ and - only.");
+    const prefixed = text.slice(0, PREFIX.length).toUpperCase() === PREFIX;
+    const name = prefixed ? text.slice(PREFIX.length) : text;
+    if (name === "")
+        throw (0,errors/* inputError */.X)("key-set-id", "is the prefix alone.", `Give the whole id, such as ${PREFIX}TokenSigningKeyContainer.`);
+    if (name.length > LONGEST)
+        throw (0,errors/* inputError */.X)("key-set-id", `is ${String(text.length)} characters long.`, `Use at most ${String(LONGEST)}.`);
+    return GUID.test(text) ? text : PREFIX + name;
+}
+
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __webpack_require__(3750);
+;// CONCATENATED MODULE: ./src/config/target.ts
+
+
+
+const KEY_SET_INPUTS = ["key-set-id"];
+const OBJECT_INPUTS = [
+    "application-object-id",
+    "app-id",
+    "service-principal-object-id",
+    "service-principal-app-id",
+];
+/** The key set; refuses a cloud without any, and an application or a service principal beside it. */
+function parseKeySetTarget(inputs, endpoints, log) {
+    requireKeySets(endpoints);
+    refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
+    const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
+    const keySetId = parseKeySetId(text);
+    if (keySetId !== text)
+        log.notice(`key-set-id: using key set ${keySetId}.`);
+    return { keySetId };
+}
+/** Key sets are refused before the first request where the cloud's metadata has none. */
+function requireKeySets(endpoints) {
+    if (endpoints.cloud.hasKeySets || endpoints.overridden)
+        return;
+    throw (0,errors/* inputError */.X)("cloud", `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`, "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.");
+}
+/** The application or the service principal; refuses both at once, and a key set beside them. */
+function parseObjectTarget(inputs, signInClientId) {
+    refuseOtherTargets(inputs, KEY_SET_INPUTS, "application-object-id", "addresses an application or a service principal");
+    const application = idPair(inputs, "application", "application-object-id", "app-id", signInClientId);
+    const principal = idPair(inputs, "servicePrincipal", "service-principal-object-id", "service-principal-app-id", signInClientId);
+    if (application !== undefined && principal !== undefined) {
+        throw (0,errors/* inputError */.X)(given(inputs, ["service-principal-object-id", "service-principal-app-id"]), `stands beside ${given(inputs, ["application-object-id", "app-id"])}: two targets.`, "An application and its service principal are two objects with keys of their own: name one.", "input-conflict");
+    }
+    const target = application ?? principal;
+    if (target === undefined) {
+        throw (0,errors/* inputError */.X)("application-object-id", "is missing, and so are app-id, service-principal-object-id and service-principal-app-id.", "Give the target's object id, or its application (client) id.", "input-missing");
+    }
+    return target;
+}
+function idPair(inputs, kind, objectInput, appInput, signInClientId) {
+    const objectText = inputs.text(objectInput);
+    const appText = inputs.text(appInput);
+    if (objectText === undefined && appText === undefined)
+        return undefined;
+    const objectId = objectText === undefined ? undefined : (0,values/* parseGuid */.J)(objectInput, objectText);
+    const appId = appText === undefined ? undefined : (0,values/* parseGuid */.J)(appInput, appText);
+    if (objectId !== undefined && (objectId === appId || objectId === signInClientId)) {
+        throw (0,errors/* inputError */.X)(objectInput, `is the application (client) id${objectId === appId ? `, the same as ${appInput}` : ", the same as client-id"}.`, `The object id is another one: in the Entra admin center it stands ${kind === "application" ? "on the app registration's overview" : "on the enterprise application's properties"} as "Object ID". Or leave ${objectInput} out and give ${appInput}.`);
+    }
+    return { kind, objectId, appId };
+}
+function refuseOtherTargets(inputs, others, own, does) {
+    const other = others.find((name) => inputs.has(name));
+    if (other === undefined)
+        return;
+    throw (0,errors/* inputError */.X)(other, `cannot be the target here: this operation ${does}.`, inputs.has(own) ? `Remove ${other}.` : `Give ${own} instead.`, "input-conflict");
+}
+function given(inputs, names) {
+    return names.find((name) => inputs.has(name)) ?? "";
+}
+
+
+/***/ }),
+
+/***/ 1687:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ lookUp),
+/* harmony export */   x: () => (/* binding */ PATIENCE_MS)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _http_exchange_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1823);
+/* harmony import */ var _refused_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4332);
+
+
+
+/**
+ * How long a look-up lasts before "absent" is believed. Reads lag some 20 s behind a write and
+ * nobody promises a limit (docs/service-facts.md, "Replication"): this is four times as long.
+ */
+const PATIENCE_MS = 90_000;
+/** Where the last look failed, or one more is needed. */
+const LONGEST_MS = PATIENCE_MS + 30_000;
+const PAUSES_MS = [5_000, 5_000, 10_000, 10_000];
+const LONGEST_PAUSE_MS = 15_000;
+/**
+ * Looks until the effect is seen, or for {@link PATIENCE_MS}. A look that fails in between is
+ * no look; "absent" counts only where a look that worked has come after all that time.
+ */
+async function lookUp(network, look) {
+    const { clock } = network;
+    const startedAt = clock.now();
+    let hasLooked = false;
+    for (let number = 0;; number++) {
+        let failure;
+        let isUnsettled = false;
+        try {
+            const found = await absentIfNotFound(look);
+            if (found.kind === "found" || found.kind === "undecided")
+                return found;
+            isUnsettled = found.kind === "unsettled";
+            hasLooked = true;
+        }
+        catch (error) {
+            failure = whyNot(error);
+            if (isFinal(error) || (!hasLooked && !isPassing(error)))
+                return { kind: "unseen", why: failure };
+        }
+        const elapsed = clock.now() - startedAt;
+        const mayEnd = failure === undefined && !isUnsettled;
+        if (elapsed >= (mayEnd ? PATIENCE_MS : LONGEST_MS))
+            return failure === undefined ? { kind: "absent" } : { kind: "unseen", why: failure };
+        try {
+            await network.limits.wait(isUnsettled ? PAUSES_MS[0] : (PAUSES_MS[number] ?? LONGEST_PAUSE_MS));
+        }
+        catch (error) {
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
+                return { kind: "unseen", why: error.what };
+            throw error;
+        }
+    }
+}
+/** An object that is not there has not got it either. */
+async function absentIfNotFound(look) {
+    try {
+        return await look();
+    }
+    catch (error) {
+        if (error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p && error.isNotFound)
+            return { kind: "absent" };
+        throw error;
+    }
+}
+/** Rethrows what is no failure of a look. */
+function whyNot(error) {
+    if (error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p)
+        return `It could not be looked up either (${[String(error.status), error.code ?? ""].join(" ").trim()}).`;
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
+        return `It could not be looked up either: ${error.what}`;
+    throw error;
+}
+/** The run's end: whatever comes after it may not be waited for. */
+function isFinal(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l && (error.code === "interrupted" || error.code === "timeout");
+}
+/** Worth another look. "You may not read" is not, unless it was allowed a moment ago. */
+function isPassing(error) {
+    if (error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p)
+        return (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(error.status);
+    return (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l && ["unreachable", "answer-unreadable", "throttled"].includes(error.code));
+}
+
+
+/***/ }),
+
+/***/ 928:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ performRemoval)
+/* harmony export */ });
+/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6425);
+
+/**
+ * A write that nobody can take back: what it removes is gone. That it may go was decided by the
+ * time, so nothing is sent while the time is in doubt.
+ *
+ * Throws `clock-untrusted`, beside what {@link performWrite} throws.
+ */
+async function performRemoval(graph, write) {
+    graph.network.serviceClock.assertTrusted(write.doing);
+    return (0,_write_js__WEBPACK_IMPORTED_MODULE_0__/* .performWrite */ .R)(graph, write);
+}
+
+
+/***/ }),
+
+/***/ 7563:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AJ: () => (/* binding */ readKeySet),
+/* harmony export */   E: () => (/* binding */ readKeyCredentials),
+/* harmony export */   NW: () => (/* binding */ readKeyCredential),
+/* harmony export */   ZF: () => (/* binding */ unwrapValue),
+/* harmony export */   cC: () => (/* binding */ readPasswordCredentials),
+/* harmony export */   dP: () => (/* binding */ readKeySetKey),
+/* harmony export */   fz: () => (/* binding */ readPasswordCredential)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _foreign_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4173);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6276);
+
+
+
+/** The object itself, or what stands in its `value`: the documentation shows both. */
+function unwrapValue(answer) {
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(answer["value"]) ? answer["value"] : answer;
+}
+function readKeySetKey(value) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+        return undefined;
+    const kid = text(value["kid"]);
+    if (kid === undefined)
+        return undefined;
+    return {
+        kid,
+        kty: jwkType(text(value["kty"])),
+        use: text(value["use"])?.toLowerCase(),
+        nbf: seconds(value["nbf"]),
+        exp: seconds(value["exp"]),
+        status: text(value["status"])?.toLowerCase(),
+        x5t: text(value["x5t"]),
+        thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(text(value["x5t"])),
+    };
+}
+function readKeySet(answer) {
+    const id = text(answer["id"]);
+    const keys = answer["keys"];
+    if (id === undefined)
+        return undefined;
+    return { id, keys: Array.isArray(keys) ? keys.map(readKeySetKey).filter((key) => key !== undefined) : [] };
+}
+function readKeyCredential(value) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+        return undefined;
+    return {
+        keyId: text(value["keyId"])?.toLowerCase(),
+        displayName: text(value["displayName"]),
+        type: text(value["type"]),
+        usage: text(value["usage"]),
+        notBefore: dateTime(value["startDateTime"]),
+        expiresOn: dateTime(value["endDateTime"]),
+        thumbprint: keyThumbprint(text(value["key"])) ?? thumbprint(text(value["customKeyIdentifier"])),
+        certificate: text(value["key"]),
+    };
+}
+function readKeyCredentials(object) {
+    const list = object["keyCredentials"];
+    return Array.isArray(list) ? list.map(readKeyCredential).filter((item) => item !== undefined) : [];
+}
+function readPasswordCredential(value) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+        return undefined;
+    return {
+        keyId: text(value["keyId"])?.toLowerCase(),
+        displayName: text(value["displayName"]),
+        hint: text(value["hint"]),
+        notBefore: dateTime(value["startDateTime"]),
+        expiresOn: dateTime(value["endDateTime"]),
+    };
+}
+function readPasswordCredentials(object) {
+    const list = object["passwordCredentials"];
+    return Array.isArray(list) ? list.map(readPasswordCredential).filter((item) => item !== undefined) : [];
+}
+/** The first of the chain is the key's own. */
+function leafOf(x5c) {
+    return Array.isArray(x5c) ? text(x5c[0]) : undefined;
+}
+function keyThumbprint(key) {
+    return key === undefined ? undefined : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha1").update(key, "base64").digest("hex").toUpperCase();
+}
+/**
+ * An identifier (`customKeyIdentifier`, `x5t`) is base64 of the 20 bytes, or the 40 hex digits themselves
+ * (docs/service-facts.md, "Credentials"); 40 hex digits are valid base64 too, so they are tried first.
+ */
+function thumbprint(identifier) {
+    if (identifier === undefined)
+        return undefined;
+    if (/^[0-9a-f]{40}$/i.test(identifier))
+        return identifier.toUpperCase();
+    const bytes = Buffer.from(identifier, "base64");
+    if (bytes.length === 20)
+        return bytes.toString("hex").toUpperCase();
+    const hex = bytes.toString("latin1");
+    return /^[0-9a-f]{40}$/i.test(hex) ? hex.toUpperCase() : undefined;
+}
+function text(value) {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+/** Numbers and quoted numbers: the documentation's examples show both. A key in milliseconds ends in 9999. */
+function seconds(value) {
+    const read = (0,_foreign_time_js__WEBPACK_IMPORTED_MODULE_2__/* .foreignSeconds */ .qm)(value, "nearest");
+    return read === 0 ? undefined : read;
+}
+/** Beyond the range it is brought to the nearest bound: "no end" would be another meaning. */
+function dateTime(value) {
+    return (0,_foreign_time_js__WEBPACK_IMPORTED_MODULE_2__/* .foreignDateTime */ .Eo)(value, "nearest");
+}
+function jwkType(kty) {
+    if (kty === undefined)
+        return undefined;
+    return kty.toLowerCase() === "oct" ? "oct" : kty.toUpperCase();
+}
+
+
+/***/ }),
+
+/***/ 6425:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ performWrite)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/http/exchange.ts
+var exchange = __webpack_require__(1823);
+// EXTERNAL MODULE: ./src/graph/client.ts
+var client = __webpack_require__(2561);
+// EXTERNAL MODULE: ./src/graph/look-up.ts
+var look_up = __webpack_require__(1687);
+// EXTERNAL MODULE: ./src/graph/refused.ts
+var graph_refused = __webpack_require__(4332);
+;// CONCATENATED MODULE: ./src/graph/verdict.ts
+
+/** Codes and words with which the directory says that another write to the object was under way (docs/service-facts.md). */
+const CONTENTION_CODES = new Set(["Directory_ConcurrencyViolation", "AADB2C95053"]);
+const CONTENTION_WORDS = /AADB2C95053|concurrent requests/i;
+/** In this order; the first that knows what to make of it decides (docs/design.md, "Retry classes"). */
+const RULES = [
+    readSuccess,
+    unreadSuccess,
+    notSent,
+    staleToken,
+    laggingReplica,
+    throttled,
+    contended,
+    goodRefusal,
+    doubtedRefusal,
+    definiteRefusal,
+];
+/** Sorts what came back by what it may have done. Pure: nothing is sent, awaited or remembered. */
+function judge(seen) {
+    for (const rule of RULES) {
+        const verdict = rule(seen);
+        if (verdict !== undefined)
+            return verdict;
+    }
+    return { kind: "unknown", refused: refusalIn(seen), doubted: false };
+}
+function readSuccess({ outcome, meanings }) {
+    const value = outcome.kind === "success" ? meanings.accept(outcome.body, outcome.response) : undefined;
+    return value === undefined ? undefined : { kind: "done", value };
+}
+/** A page, a cut answer, another shape; or the connection broke after the status had come. */
+function unreadSuccess({ outcome }) {
+    const status = outcome.kind === "success"
+        ? outcome.response.status
+        : outcome.kind === "ambiguous"
+            ? outcome.error.status
+            : undefined;
+    return status !== undefined && status >= 200 && status < 300 ? { kind: "done-unread", status } : undefined;
+}
+function notSent({ outcome }) {
+    return outcome.kind === "not-sent" ? { kind: "not-sent", error: outcome.error } : undefined;
+}
+function staleToken(seen) {
+    return refusalIn(seen)?.status === 401 && !seen.renewed ? { kind: "renew" } : undefined;
+}
+function laggingReplica(seen) {
+    const refused = refusalIn(seen);
+    return refused?.isNotFound === true && seen.isFresh ? { kind: "lagging", refused } : undefined;
+}
+function throttled(seen) {
+    const refused = refusalIn(seen);
+    return refused?.status === 429 ? { kind: "throttled", refused } : undefined;
+}
+/** Before the refusals that are as good as a success: a 409 may be either. */
+function contended(seen) {
+    const refused = refusalIn(seen);
+    if (refused === undefined)
+        return undefined;
+    const isContended = CONTENTION_CODES.has(refused.code ?? "") ||
+        (refused.status === 409 && CONTENTION_WORDS.test(refused.serviceMessage));
+    return isContended ? { kind: "contended", refused } : undefined;
+}
+function goodRefusal(seen) {
+    const refused = refusalIn(seen);
+    const value = refused === undefined ? undefined : seen.meanings.acceptRefusal?.(refused);
+    return value === undefined ? undefined : { kind: "done", value };
+}
+function doubtedRefusal(seen) {
+    const refused = refusalIn(seen);
+    return refused !== undefined && seen.meanings.doubts?.(refused) === true
+        ? { kind: "unknown", refused, doubted: true }
+        : undefined;
+}
+/** 5xx, 408 and redirects may come from something between. */
+function definiteRefusal(seen) {
+    const refused = refusalIn(seen);
+    if (refused === undefined || refused.isRedirect || (0,exchange/* isTransient */.dg)(refused.status))
+        return undefined;
+    return { kind: "refused", refused };
+}
+function refusalIn({ outcome }) {
+    return outcome.kind === "refused" ? outcome.refused : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/graph/write.ts
+
+
+
+
+
+
+/** Sends that the service certainly did not carry out. */
+const HARMLESS_SENDS = 5;
+/** The same, where another write was under way: up to a minute of waiting. */
+const CONTENDED_SENDS = 8;
+/** Sends of unknown outcome: the second only after "absent" was believed. */
+const UNKNOWN_SENDS = 2;
+/**
+ * Carries out one write that must not happen twice.
+ *
+ * Sorted by what the failed attempt may have done (`verdict.ts`): what was certainly not
+ * carried out is sent again; what the service said that it did is never sent again, whatever
+ * became of its answer; what may have been done is looked up, and only "absent" after all
+ * that time lets the same be sent once more; what was refused is explained.
+ */
+async function performWrite(graph, write) {
+    return new WriteRun(graph, write).run();
+}
+class WriteRun {
+    #graph;
+    #write;
+    #sends = 0;
+    #contended = 0;
+    #unknown = 0;
+    #renewed = false;
+    constructor(graph, write) {
+        this.#graph = graph;
+        this.#write = write;
+    }
+    async run() {
+        for (;;) {
+            const done = await this.#act(await this.#send());
+            if (done !== undefined)
+                return done.value;
+        }
+    }
+    async #send() {
+        const { network, tokens } = this.#graph;
+        const { method, url, body, notFoundIsLagUntil = 0 } = this.#write;
+        // What takes time comes before the check: a signal that arrives meanwhile still stops the write.
+        await tokens.get();
+        const content = await body?.();
+        network.limits.checkpoint();
+        const outcome = await this.#graph.send(method, url, content, network.limits.forWrite());
+        this.#sends++;
+        const isFresh = network.clock.now() < notFoundIsLagUntil;
+        const seen = { outcome, meanings: this.#write, renewed: this.#renewed, isFresh };
+        const verdict = judge(seen);
+        if (verdict.kind !== "renew")
+            return verdict;
+        this.#renewed = true;
+        return renewMayHelp(this.#graph) ? verdict : judge({ ...seen, renewed: true });
+    }
+    /** Ends in the write's value or in an error, or returns when the next send is due. */
+    async #act(verdict) {
+        const { network } = this.#graph;
+        switch (verdict.kind) {
+            case "done":
+                return verdict;
+            case "renew":
+                // A proof counts in whole seconds and is signed without chance: within one second it would be the same one.
+                await network.limits.wait(1_000);
+                return undefined;
+            case "not-sent":
+                if (this.#isLast || verdict.error.reach === "refused-connection")
+                    throw (0,client/* unreachable */.H)(verdict.error, this.#write.url);
+                return this.#wait(this.#sends, undefined);
+            case "lagging":
+                return this.#wait(this.#sends, verdict.refused);
+            case "throttled":
+                return this.#isLast ? this.#refused(verdict.refused) : this.#wait(this.#sends, verdict.refused);
+            case "contended":
+                this.#contended++;
+                if (this.#contended >= CONTENDED_SENDS)
+                    return this.#refused(verdict.refused, STILL_CONTENDED);
+                return this.#wait(this.#contended, verdict.refused);
+            case "refused":
+                return this.#refused(verdict.refused);
+            case "done-unread":
+            case "unknown":
+                this.#unknown++;
+                return this.#write.lookUp === "idempotent"
+                    ? this.#sendTheSameAgain(verdict)
+                    : this.#lookUp(verdict, this.#write.lookUp);
+        }
+    }
+    get #isLast() {
+        return this.#sends >= HARMLESS_SENDS;
+    }
+    /** @param sends of this kind so far */
+    async #wait(sends, refused) {
+        await (0,exchange/* waitBeforeRetry */.jy)(this.#graph.network, sends - 1, refused?.response);
+        return undefined;
+    }
+    async #refused(refused, more) {
+        const { doing, needs, explain, lookUp: how } = this.#write;
+        // After a lost answer a refusal may only say that the first send had worked.
+        if (this.#unknown > 0 && how !== "idempotent") {
+            const found = await (0,look_up/* lookUp */.T)(this.#graph.network, how.once);
+            if (found.kind === "found")
+                return found;
+            if (found.kind !== "absent")
+                throw this.#outcomeUnknown(how, `${LOST} ${found.why}`);
+        }
+        throw (0,graph_refused/* explainRefusal */.G)(refused, doing, needs, more ?? (await explain?.(refused)));
+    }
+    async #lookUp(verdict, how) {
+        const { network } = this.#graph;
+        const { doing, needs } = this.#write;
+        const said = verdict.kind === "done-unread" ? unread(verdict.status) : LOST;
+        network.log.step(`${said} Looking for up to ${PATIENCE} whether the service did it.`);
+        const found = await (0,look_up/* lookUp */.T)(network, how.once);
+        if (found.kind === "found")
+            return found;
+        if (found.kind === "unseen")
+            throw this.#outcomeUnknown(how, `${said} ${found.why}`);
+        const refused = verdict.kind === "unknown" ? verdict.refused : undefined;
+        if (refused?.isRedirect === true)
+            throw (0,graph_refused/* explainRefusal */.G)(refused, doing, needs);
+        if (found.kind === "undecided")
+            throw this.#outcomeUnknown(how, `${said} ${found.why}`);
+        const isSpent = this.#unknown >= UNKNOWN_SENDS;
+        if (refused !== undefined && verdict.kind === "unknown" && verdict.doubted && isSpent)
+            throw (0,graph_refused/* explainRefusal */.G)(refused, doing, needs, SHOWN_OTHERWISE);
+        if (verdict.kind === "done-unread" || how.onAbsent === "give-up" || isSpent)
+            throw this.#outcomeUnknown(how, `${said} ${isSpent ? NOT_SEEN_TWICE : NOT_SEEN}`);
+        return this.#wait(this.#sends, refused);
+    }
+    async #sendTheSameAgain(verdict) {
+        const { doing, needs } = this.#write;
+        const refused = verdict.kind === "unknown" ? verdict.refused : undefined;
+        if (refused !== undefined && (this.#isLast || refused.isRedirect))
+            throw (0,graph_refused/* explainRefusal */.G)(refused, doing, needs);
+        if (this.#isLast)
+            throw neverAnswered(doing);
+        this.#graph.network.log.step(`${LOST} Sending the same again, which does no harm.`);
+        return this.#wait(this.#sends, refused);
+    }
+    #outcomeUnknown({ byHand }, why) {
+        return new errors/* ActionError */.l({
+            code: "outcome-unknown",
+            blame: "service",
+            what: `It is not known whether the service did it: ${this.#write.doing}.`,
+            why,
+            remedy: `Do not simply run it again. ${byHand}`,
+        });
+    }
+}
+const PATIENCE = `${String(look_up/* PATIENCE_MS */.x / 1000)} s`;
+const LOST = "The answer was lost or unclear.";
+const NOT_SEEN = `It was not to be seen for ${PATIENCE}, and was not sent again.`;
+const NOT_SEEN_TWICE = `It was not to be seen for ${PATIENCE}, twice.`;
+const STILL_CONTENDED = {
+    why: `It was sent ${String(CONTENDED_SENDS)} times, with pauses.`,
+};
+const SHOWN_OTHERWISE = {
+    why: "Reading the object shows otherwise, after several looks and a second try.",
+};
+function unread(status) {
+    return `The service answered ${String(status)}, and the rest of the answer could not be read.`;
+}
+/** A 401 is worth a second try with a new token; a ready token cannot be renewed, but a clock can be corrected. */
+function renewMayHelp(graph) {
+    return graph.tokens.renew() || graph.network.serviceClock.skewMs !== 0;
+}
+function neverAnswered(doing) {
+    return new errors/* ActionError */.l({
+        code: "outcome-unknown",
+        blame: "service",
+        what: `It is not known whether the service did it: ${doing}.`,
+        why: `It was sent ${String(HARMLESS_SENDS)} times, and no answer was whole.`,
+        remedy: "Run it again: to do it twice does no harm.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 5994:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ openPublicCertificate)
+/* harmony export */ });
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(793);
+/* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5798);
+/* harmony import */ var _contents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3827);
+/* harmony import */ var _private_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4152);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6566);
+
+
+
+
+
+/**
+ * The certificate to upload: PEM, base64 DER, or base64 PFX. A private key that comes along is
+ * masked and only used to choose the right certificate; an encrypted PEM key without password
+ * is left alone.
+ *
+ * Throws `input-missing`, `key-material-invalid` (unreadable, password of a PFX, not RSA, below
+ * 2048 bits, only a private key, several certificates and no key to choose by) and
+ * `certificate-mismatch`. Does not look at validity: `assertNotExpired` does.
+ */
+async function openPublicCertificate(input, masker) {
+    const found = await (0,_contents_js__WEBPACK_IMPORTED_MODULE_2__/* .openMaterial */ .s)(input, masker, "optional");
+    const { certificate, warnings } = choose(input, found);
+    const tooLarge = (0,_private_key_js__WEBPACK_IMPORTED_MODULE_3__/* .assertRsa */ .rO)(input.name, (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .publicKeyOf */ .kc)(input.name, certificate));
+    return {
+        certificate: {
+            certificate,
+            thumbprint: (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .thumbprintOf */ .rK)(certificate),
+            pfx: found.pfx === undefined ? undefined : new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh(found.pfx.toString("base64"), input.name),
+            privateKey: found.privateKey,
+        },
+        warnings: [...found.warnings, ...warnings, ...tooLarge],
+    };
+}
+function choose({ name, passwordName }, { certificates, privateKey, lockedKey }) {
+    const [certificate, second] = certificates;
+    if (certificate === undefined) {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problem */ .CC)(name, "holds a PRIVATE KEY and no certificate.", "Give the public certificate (BEGIN CERTIFICATE) that was issued for this key; the key is not needed here.");
+    }
+    if (privateKey !== undefined)
+        return (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .certificateOfKey */ .CA)(name, privateKey, certificates);
+    if (second === undefined)
+        return { certificate, warnings: [] };
+    throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problem */ .CC)(name, `${String(certificates.length)} certificates and no private key to choose by: ${(0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .subjects */ .yo)(certificates)}.`, lockedKey
+        ? `Give only the one to upload, or set \`${passwordName}\` so that its key can be read.`
+        : "Give only the one to upload.");
+}
+
+
+/***/ }),
+
+/***/ 2791:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   addKey: () => (/* binding */ addKey)
+/* harmony export */ });
+/* harmony import */ var _config_display_name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2566);
+/* harmony import */ var _config_proof_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6820);
+/* harmony import */ var _config_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2071);
+/* harmony import */ var _config_values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3750);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3916);
+/* harmony import */ var _graph_objects_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1828);
+/* harmony import */ var _graph_refused_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4332);
+/* harmony import */ var _material_certificate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5798);
+/* harmony import */ var _material_public_certificate_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5994);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(331);
+/* harmony import */ var _object_access_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8614);
+
+
+
+
+
+
+
+
+
+
+
+const KEY_TYPES = ["AsymmetricX509Cert", "X509CertAndPassword"];
+/** Adds a certificate to an application or service principal: `POST /v1.0/…/addKey` with proof of possession. */
+const addKey = {
+    name: "add-key",
+    needs: _permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .ROLL_KEYS */ .lz,
+    inputs: [
+        ..._config_target_js__WEBPACK_IMPORTED_MODULE_2__/* .OBJECT_INPUTS */ .uF,
+        "proof-certificate",
+        "proof-certificate-password",
+        "proof-issuer",
+        "certificate",
+        "certificate-password",
+        "key-credential-type",
+        "display-name",
+        "dry-run",
+    ],
+    async configure({ inputs, environment, signIn, masker, nowMs, log }) {
+        const target = (0,_config_target_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObjectTarget */ .MM)(inputs, signIn.clientId);
+        const keyType = (0,_config_values_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)(inputs, "key-credential-type", KEY_TYPES) ?? "AsymmetricX509Cert";
+        const displayName = (0,_config_display_name_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDisplayName */ .f)(inputs) ?? (0,_config_display_name_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultDisplayName */ .z)(environment);
+        const proof = await (0,_config_proof_js__WEBPACK_IMPORTED_MODULE_1__/* .parseProof */ .k)(inputs, signIn, masker, nowMs, log);
+        const { certificate, warnings } = await (0,_material_public_certificate_js__WEBPACK_IMPORTED_MODULE_8__/* .openPublicCertificate */ .h)({
+            name: "certificate",
+            text: inputs.requireSecret("certificate", "Give the new certificate: PEM, base64 DER, or base64 PFX."),
+            passwordName: "certificate-password",
+            password: inputs.secret("certificate-password"),
+        }, masker);
+        for (const warning of warnings)
+            log.warning(warning);
+        (0,_material_certificate_js__WEBPACK_IMPORTED_MODULE_7__/* .assertNotExpired */ .Hj)("certificate", certificate.certificate, nowMs);
+        if (certificate.certificate.validFromDate.getTime() > nowMs) {
+            log.warning(`certificate: is valid only from ${certificate.certificate.validFromDate.toISOString()} on.`);
+        }
+        return {
+            operation: "add-key",
+            target,
+            proof,
+            certificate,
+            displayName,
+            dryRun: (0,_config_values_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)(inputs, "dry-run"),
+            body: credentialBody(keyType, certificate, displayName, inputs),
+        };
+    },
+    async run(config, context) {
+        const { graph, urls, log } = context;
+        const { target, certificate } = config;
+        const where = (0,_object_access_js__WEBPACK_IMPORTED_MODULE_10__/* .describeTarget */ .ff)(target);
+        const issuer = config.proof.issuer ?? (await (0,_object_access_js__WEBPACK_IMPORTED_MODULE_10__/* .proofIssuer */ .GT)(target, context));
+        const { thumbprint } = certificate;
+        if (config.dryRun) {
+            await checkDryRun(config, context);
+            return {
+                operation: config.operation,
+                headline: `Would add certificate ${thumbprint} to ${where}.`,
+                changed: false,
+                planned: [
+                    {
+                        method: "POST",
+                        url: urls.object(target, "addKey"),
+                        body: { ...config.body, ...(await proofBody(config, issuer, context)) },
+                    },
+                ],
+                key: certificateFacts(certificate, undefined),
+            };
+        }
+        const added = await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .addKey */ .Fx)(graph, urls, {
+            target,
+            doing: `add certificate ${thumbprint} to ${where}`,
+            body: config.body,
+            proof: () => proofBody(config, issuer, context),
+            thumbprint,
+            explain: (refused) => (0,_object_access_js__WEBPACK_IMPORTED_MODULE_10__/* .explainObjectRefusal */ .Bc)(refused, target, config.proof, context),
+        });
+        const keyId = added.keyId ?? (await findKeyId(config, context));
+        if (keyId === undefined)
+            log.notice("The service did not say the new key's id, and the caller may not read the object: key-id is empty.");
+        return {
+            operation: config.operation,
+            headline: `Added certificate ${thumbprint} to ${where}.`,
+            changed: true,
+            key: certificateFacts(certificate, { ...added, keyId }),
+        };
+    },
+};
+function credentialBody(keyType, certificate, displayName, inputs) {
+    if (keyType === "AsymmetricX509Cert") {
+        return {
+            // Standard base64 with padding, of the whole certificate: base64url is refused.
+            keyCredential: {
+                type: keyType,
+                usage: "Verify",
+                key: certificate.certificate.raw.toString("base64"),
+                displayName,
+            },
+            passwordCredential: null,
+        };
+    }
+    if (certificate.pfx === undefined) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .inputError */ .X)("certificate", "must be a PFX for key-credential-type X509CertAndPassword.", "Give base64 of the PFX: `openssl pkcs12 -export -in cert.pem -inkey key.pem | base64 -w0`.");
+    }
+    const password = inputs.requireSecret("certificate-password", "An X509CertAndPassword credential is sent with the password of its PFX.");
+    return {
+        keyCredential: { type: keyType, usage: "Sign", key: certificate.pfx, displayName },
+        passwordCredential: { secretText: password },
+    };
+}
+async function proofBody(config, issuer, { prover }) {
+    return { proof: await prover.prove(config.proof.pair, issuer) };
+}
+/** Where the caller may read: the proof's certificate is on the object, and the new one is not there yet. */
+async function checkDryRun({ target, proof, certificate }, { graph, urls, log }) {
+    try {
+        const { keyCredentials } = await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .readObject */ .Ag)(graph, urls, target);
+        const has = (thumbprint) => keyCredentials.some((credential) => credential.thumbprint === thumbprint);
+        if (!has(proof.pair.thumbprint)) {
+            log.warning(`The certificate that signs the proof (${proof.pair.thumbprint}) is not on ${(0,_object_access_js__WEBPACK_IMPORTED_MODULE_10__/* .describeTarget */ .ff)(target)}: addKey would be refused.`);
+        }
+        if (has(certificate.thumbprint))
+            log.warning(`Certificate ${certificate.thumbprint} is on ${(0,_object_access_js__WEBPACK_IMPORTED_MODULE_10__/* .describeTarget */ .ff)(target)} already.`);
+    }
+    catch (error) {
+        if (!(error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_6__/* .GraphRefused */ .p))
+            throw error;
+        if (!error.isForbidden)
+            throw (0,_graph_refused_js__WEBPACK_IMPORTED_MODULE_6__/* .explainRefusal */ .G)(error, `read ${(0,_object_access_js__WEBPACK_IMPORTED_MODULE_10__/* .describeTarget */ .ff)(target)}`, _permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .READ_OBJECTS */ .Yc);
+        log.notice("The caller may not read the object: its certificates were not compared.");
+    }
+}
+/** After an answer without `keyId`: one look, which the caller may not be allowed. */
+async function findKeyId(config, { graph, urls }) {
+    try {
+        const found = await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_5__/* .lookForCertificate */ .Yb)(graph, urls, {
+            target: config.target,
+            thumbprint: config.certificate.thumbprint,
+        });
+        return found.kind === "found" ? found.value.keyId : undefined;
+    }
+    catch (error) {
+        if (error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_6__/* .GraphRefused */ .p)
+            return undefined;
+        throw error;
+    }
+}
+function certificateFacts({ certificate, thumbprint }, added) {
+    return {
+        keyId: added?.keyId,
+        notBefore: added?.notBefore ?? Math.floor(certificate.validFromDate.getTime() / 1000),
+        expiresOn: added?.expiresOn ?? Math.floor(certificate.validToDate.getTime() / 1000),
+        thumbprint,
+    };
+}
+
+
+/***/ })
+
+};
