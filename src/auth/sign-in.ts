@@ -109,6 +109,8 @@ function lagOf(config: ClientSignIn, network: Network): { passes(answer: TokenEr
       return true;
     },
   };
+}
+
 /** A success without a token that could stand in a header. */
 function noToken({ authorityOrigin }: SignInSettings): ActionError {
   return new ActionError({
