@@ -282,7 +282,7 @@ async function deliverAll(delivery) {
         const { sink } = inspected;
         try {
             await refuseOverwriting(delivery);
-            const receipt = await sink.deliver(credential, facts);
+            const receipt = await sink.deliver(credential, facts, repeats(delivery, inspected));
             inspected.changedAt = receipt.deliveredAt ?? nowSeconds();
             if (sink.kind === "delivery")
                 latest = Math.max(latest ?? 0, inspected.changedAt);
@@ -309,6 +309,23 @@ async function deliverAll(delivery) {
     if (reason !== undefined)
         return { kind: "incomplete", to: accepted, failed, reason };
     return { kind: "delivered", to: accepted, deliveredAt: latest };
+}
+/** A service's clock, an exchange and its time limit. */
+const OWN_PUT_SECONDS = 120;
+/**
+ * Before the same is sent to a sink again: a run that slept meanwhile must not overwrite what
+ * another one has delivered. A change about the time of its own last send is its own.
+ */
+function repeats(delivery, target) {
+    const { sinks, nowSeconds } = delivery;
+    let lastSentAt = nowSeconds();
+    return async () => {
+        const changedAt = await changedSince(sinks);
+        const isOwn = target === firstSink(sinks) && Math.abs((changedAt ?? 0) - lastSentAt) <= OWN_PUT_SECONDS;
+        if (changedAt !== undefined && !isOwn)
+            throw overtaken(sinks, changedAt);
+        lastSentAt = nowSeconds();
+    };
 }
 async function refuseOverwriting({ sinks }) {
     const changedAt = await changedSince(sinks);
@@ -359,7 +376,7 @@ const CHECKS = [
     ["leaked", (seen, wishes) => rotateFor(leaked(seen, wishes))],
     ["forced", (seen, wishes) => rotateFor(forced(seen, wishes))],
     ["must go", (seen) => rotateFor(mustGo(seen))],
-    ["a sink is behind, and a leftover is newer", (seen) => rotateFor(behindLeftover(seen))],
+    ["a sink is behind, and the current one must not go there", (seen) => rotateFor(behindForGood(seen))],
     ["due", (seen, wishes) => rotateFor(due(seen, wishes))],
     ["nothing", () => ({ kind: "nothing", reason: "it is not due" })],
 ];
@@ -415,9 +432,13 @@ function isBehindForGood({ behind }, { operation, noun }) {
 function retiresOnly(_, { operation }) {
     return operation === "retire" ? { kind: "nothing", reason: "this operation only retires" } : undefined;
 }
-function leakIsReplaced({ leak, look }, { word }) {
+/** The short way, without another new key: only where every sink can have the current one first. */
+function leakIsReplaced(seen, { word }) {
+    const { leak, look, behind } = seen;
     const keyId = leak?.keyId;
     if (keyId === undefined || !(0,line/* wasReplaced */.wo)(look.line, keyId))
+        return undefined;
+    if (behind.length > 0 && !mayCatchUp(seen))
         return undefined;
     return {
         kind: "remove-leaked",
@@ -426,7 +447,7 @@ function leakIsReplaced({ leak, look }, { word }) {
 }
 /** Asked only where one more key would be added. */
 function hasTooManyLeftovers(seen, wishes) {
-    const adds = [leaked, forced, mustGo, behindLeftover, due].some((why) => why(seen, wishes) !== undefined);
+    const adds = [leaked, forced, mustGo, behindForGood, due].some((why) => why(seen, wishes) !== undefined);
     if (!adds || !seen.look.knowsLeftovers)
         return undefined;
     const handedOver = seen.sinks.length > 0 && firstSink(seen.sinks) === undefined;
@@ -445,20 +466,30 @@ function forced(_, { rules }) {
 function mustGo({ look }) {
     return look.mustGo;
 }
-/** Without times, delivering the current one now would make the leftover look delivered. */
-function behindLeftover({ behind, look }) {
-    return behind.length > 0 && look.leftovers.length > 0
+function behindForGood(seen) {
+    if (seen.behind.length === 0 || mayCatchUp(seen))
+        return undefined;
+    return seen.look.leftovers.length > 0
         ? "a sink is behind, and an interrupted run left a newer key"
-        : undefined;
+        : "a sink is behind, and when this run's secrets were read is not known";
+}
+/**
+ * Whether sinks may get the current credential once more. Not while a newer key stands on the
+ * object, which would look delivered then to whoever knows no times; and not by a run that does not
+ * know that its input is current: it could put an older key where the newer one is. A new one goes
+ * to the first sink first, and is above all doubt.
+ */
+function mayCatchUp({ look, freshness }) {
+    return look.leftovers.length === 0 && freshness.kind === "current";
 }
 function due({ look, nowSeconds }, { noun }) {
     return look.dueFrom !== undefined && look.dueFrom <= nowSeconds ? `the ${noun} is due` : undefined;
 }
-/** Sinks that get the current credential once more; none where a newer key would then look delivered. */
-function toCatchUp({ behind, look }, decision) {
+/** Sinks that get the current credential once more, before anything else is done. */
+function toCatchUp(seen, decision) {
     if (decision.kind === "stop" || decision.kind === "already-gone")
         return [];
-    return look.leftovers.length > 0 ? [] : behind;
+    return mayCatchUp(seen) ? seen.behind : [];
 }
 
 // EXTERNAL MODULE: ./src/rotation/due.ts

@@ -85,8 +85,10 @@ async function requestTokenOnce(request, network) {
             scopes: [request.scope],
             skipCache: true,
         });
-        if (result?.accessToken)
-            return { kind: "token", token: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(result.accessToken, "access token") };
+        // MSAL hands on what the answer says, of whatever type.
+        const token = result?.accessToken;
+        if (typeof token === "string" && token !== "")
+            return { kind: "token", token: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(token, "access token") };
     }
     catch (error) {
         // What MSAL throws repeats the answer: the answer itself says more. Without one, the
@@ -139,6 +141,7 @@ class SingleExchange {
             // Holds the client secret or the assertion.
             body: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(options?.body ?? "", "token request"),
             connection: "fresh",
+            asks: "token",
             signal: this.#network.limits.forRead(),
         });
         this.outcome = outcome;
@@ -151,7 +154,7 @@ class SingleExchange {
             this.unreadable = outcome.response;
             this.outcome = {
                 kind: "ambiguous",
-                error: new _http_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportError */ .w("ambiguous", `HTTP_${String(status)}_NOT_JSON`),
+                error: new _http_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportError */ .wX("ambiguous", `HTTP_${String(status)}_NOT_JSON`),
             };
             throw this.outcome.error;
         }
@@ -174,12 +177,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _http_network_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(137);
 /* harmony import */ var _refusals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5430);
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(793);
-/* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8114);
 /* harmony import */ var _client_assertion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98);
 /* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4377);
 /* harmony import */ var _msal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5829);
 /* harmony import */ var _token_error_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1888);
-
 
 
 
@@ -216,10 +217,14 @@ async function signIn(config, settings, network, masker) {
         const last = attempt + 1 >= ATTEMPTS;
         if (result.kind === "token") {
             masker.text((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(result.token));
+            if (!(0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .isToken */ .sg)(result.token))
+                throw noToken(settings);
             return result.token;
         }
         if (result.kind === "answered") {
-            const answer = (0,_token_error_js__WEBPACK_IMPORTED_MODULE_8__/* .readTokenError */ .i)(result.response);
+            const answer = (0,_token_error_js__WEBPACK_IMPORTED_MODULE_8__/* .readTokenError */ .i)(result.response, network.texts);
+            if (result.response.status === 200 && answer.error === undefined)
+                throw noToken(settings);
             const clockCorrected = answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
             const retryable = (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(result.response.status) ||
                 answer.error === "temporarily_unavailable" ||
@@ -277,6 +282,15 @@ function lagOf(config, network) {
         },
     };
 }
+/** A success without a token that could stand in a header. */
+function noToken({ authorityOrigin }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `The token service (${new URL(authorityOrigin).host}) answered with no token, or one with characters that no token has.`,
+        remedy: "Check cloud, authority-url and the proxy.",
+    });
+}
 function credentialOf(config, network, masker, seen) {
     switch (config.kind) {
         case "client-secret":
@@ -304,6 +318,7 @@ function credentialOf(config, network, masker, seen) {
 function refused(answer, config, seen, network) {
     const row = (0,_refusals_js__WEBPACK_IMPORTED_MODULE_3__/* .findSignInRefusal */ .Eh)(answer.codes, answer.error);
     const skewSeconds = Math.round(network.serviceClock.skewMs / 1000);
+    const shown = (claim) => claim === undefined ? "(none)" : `\`${network.texts.line(claim)}\``;
     const why = [
         row?.cause,
         seen.oidc &&
@@ -322,9 +337,6 @@ function refused(answer, config, seen, network) {
         ...(answer.traceId === undefined ? {} : { requestId: answer.traceId }),
     });
 }
-function shown(claim) {
-    return claim === undefined ? "(none)" : `\`${(0,_service_text_js__WEBPACK_IMPORTED_MODULE_9__/* .cleanServiceText */ .A)(claim)}\``;
-}
 
 
 /***/ }),
@@ -337,27 +349,29 @@ function shown(claim) {
 /* harmony export */   i: () => (/* binding */ readTokenError)
 /* harmony export */ });
 /* harmony import */ var _graph_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6276);
-/* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8114);
-
 
 /** What a credential is answered that a node does not know yet (docs/service-facts.md, "Token service"). */
 const NOT_KNOWN_YET = new Set([700027, 7000214, 7000215]);
-function readTokenError(response) {
+function readTokenError(response, texts) {
     const body = (0,_graph_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(response.body);
     const description = typeof body?.["error_description"] === "string" ? body["error_description"] : "";
     const codes = body?.["error_codes"];
-    const written = /AADSTS(\d+)/.exec(description)?.[1];
+    const written = /AADSTS(\d{1,9})/.exec(description)?.[1];
     const traceId = body?.["trace_id"];
     return {
-        error: typeof body?.["error"] === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(body["error"]) : undefined,
+        error: typeof body?.["error"] === "string" ? texts.line(body["error"]) : undefined,
         codes: [
             ...(written === undefined ? [] : [Number(written)]),
             ...(Array.isArray(codes) ? codes.filter((code) => typeof code === "number") : []),
         ],
-        // Trace, correlation and timestamp follow on lines of their own.
-        description: (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(description.split(/\s*Trace ID:/)[0] ?? ""),
-        traceId: typeof traceId === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(traceId) : undefined,
+        description: texts.line(withoutTrace(description)),
+        traceId: typeof traceId === "string" ? texts.line(traceId) : undefined,
     };
+}
+/** Trace, correlation and timestamp follow on lines of their own. No pattern: with blanks before the words it takes the square of their number. */
+function withoutTrace(description) {
+    const trace = description.indexOf("Trace ID:");
+    return (trace < 0 ? description : description.slice(0, trace)).trimEnd();
 }
 
 

@@ -49,8 +49,6 @@ var foreign_time = __webpack_require__(4173);
 var json = __webpack_require__(6276);
 // EXTERNAL MODULE: ./src/http/exchange.ts
 var exchange = __webpack_require__(1823);
-// EXTERNAL MODULE: ./src/service-text.ts
-var service_text = __webpack_require__(8114);
 // EXTERNAL MODULE: ./src/secrets/secret.ts
 var secret = __webpack_require__(793);
 // EXTERNAL MODULE: ./src/sinks/credential-size.ts
@@ -58,17 +56,16 @@ var credential_size = __webpack_require__(7653);
 ;// CONCATENATED MODULE: ./src/sinks/key-vault-refusal.ts
 
 
-
 const ROLE = "the role Key Vault Secrets Officer on it (or, with access policies, the secret permissions Set and List)";
 /** What Key Vault's refusal means. Its text is not repeated: it may quote what was sent. */
-function explainVaultRefusal(code, name, vault, response) {
+function explainVaultRefusal(code, name, vault, response, texts) {
     const requestId = response.headers["x-ms-request-id"];
     return new errors/* ActionError */.l({
         code,
         blame: "service",
         what: `${name}: Key Vault refused (status ${String(response.status)}).`,
         ...meaning(response, vault),
-        ...(requestId === undefined ? {} : { requestId: (0,service_text/* cleanServiceText */.A)(requestId) }),
+        ...(requestId === undefined ? {} : { requestId: texts.header(requestId) }),
     });
 }
 /** A vault's name is part of its host's: one that does not exist is not known to any name server. */
@@ -180,7 +177,6 @@ var writing = __webpack_require__(2784);
 
 
 
-
 const API_VERSION = "7.4";
 const LARGEST_BYTES = 25_000;
 /** Of 25 versions each. */
@@ -241,10 +237,11 @@ class KeyVaultSink {
         }
         return stateOf(versions);
     }
-    async deliver(credential, facts) {
+    async deliver(credential, facts, mayRepeat) {
         this.#refuseLarger(credential);
         const response = await (0,writing/* writeRepeatedly */.Z)(this.#network, {
             ...this.#exchange(),
+            mayRepeat,
             send: () => this.#send("PUT", withApiVersion(this.#address.href), {
                 value: credential,
                 contentType: this.#contentType,
@@ -282,14 +279,14 @@ class KeyVaultSink {
             signal,
         });
     }
-    /** The token goes to no other host than the one that was named. */
+    /** The token goes to no other host than the one that was named. Does not repeat the link: it is somebody else's text. */
     #nextPage(link) {
         if (typeof link !== "string" || link === "")
             return undefined;
         const next = URL.canParse(link) ? new URL(link) : undefined;
         if (next?.origin === this.#address.origin)
             return next;
-        throw this.#unreadable(`the list of versions goes on at another address (${(0,service_text/* cleanServiceText */.A)(next?.origin ?? "unreadable")})`);
+        throw this.#unreadable("the list of versions goes on at another address, which was not asked");
     }
     #unreadable(problem) {
         return new errors/* ActionError */.l({
@@ -310,7 +307,7 @@ class KeyVaultSink {
         }
     }
     #refusal(code, response) {
-        return explainVaultRefusal(code, this.name, this.#vault, response);
+        return explainVaultRefusal(code, this.name, this.#vault, response, this.#network.texts);
     }
 }
 /** The answer repeats the value: nothing but the version's id and time is taken out of it. */
@@ -388,7 +385,9 @@ const HARMLESS_ATTEMPTS = 8;
 async function writeRepeatedly(network, write) {
     const progress = { unclear: 0, harmless: 0, renewed: false };
     try {
-        for (;;) {
+        for (let sends = 0;; sends++) {
+            if (sends > 0)
+                await write.mayRepeat?.();
             const accepted = await attempt(network, write, progress);
             if (accepted !== undefined)
                 return accepted;

@@ -49,21 +49,18 @@ var json = __webpack_require__(6276);
 var credential_size = __webpack_require__(7653);
 // EXTERNAL MODULE: ./src/sinks/github-client.ts + 1 modules
 var github_client = __webpack_require__(1926);
-// EXTERNAL MODULE: ./src/service-text.ts
-var service_text = __webpack_require__(8114);
 ;// CONCATENATED MODULE: ./src/sinks/github-refusal.ts
-
 
 const KINDS_OF_TOKEN = "the token of a GitHub App or a fine-grained token";
 /** What GitHub's refusal means. Its text is not repeated: it may quote what was sent. */
-function explainGitHubRefusal(code, name, permission, { status, headers }) {
+function explainGitHubRefusal(code, name, permission, { status, headers }, texts) {
     const requestId = headers["x-github-request-id"];
     return new errors/* ActionError */.l({
         code,
         blame: "service",
         what: `${name}: GitHub refused (status ${String(status)}).`,
         ...meaning(status, permission, headers),
-        ...(requestId === undefined ? {} : { requestId: (0,service_text/* cleanServiceText */.A)(requestId) }),
+        ...(requestId === undefined ? {} : { requestId: texts.header(requestId) }),
     });
 }
 function meaning(status, permission, headers) {
@@ -193,7 +190,7 @@ class GitHubSecretSink {
         this.#changedBefore = await this.#changedAt("sink-unusable");
         return { changedAt: this.#changedBefore };
     }
-    async deliver(credential) {
+    async deliver(credential, _facts, mayRepeat) {
         const sealed = await this.#prepare(credential);
         const { network } = this.#github;
         const startedAt = Math.floor(network.serviceClock.now() / 1000);
@@ -201,6 +198,7 @@ class GitHubSecretSink {
             name: this.name,
             host: this.#github.host,
             send: () => this.#github.send(`PUT ${this.#base}/{secret_name}`, { ...this.#parameters, secret_name: this.#target.secretName, ...sealed }, network.limits.forWrite()),
+            mayRepeat,
             isAccepted: ({ status }) => status === 201 || status === 204,
             explain: (response) => this.#refusal("delivery-refused", response),
             renew: () => false,
@@ -282,7 +280,7 @@ class GitHubSecretSink {
         throw unconfirmed(this.name, `It still shows the state of before, after ${LOOK_AGAIN_MS.length} looks.`);
     }
     #refusal(code, response) {
-        return explainGitHubRefusal(code, this.name, this.#permission, response);
+        return explainGitHubRefusal(code, this.name, this.#permission, response, this.#github.network.texts);
     }
     #unreadable() {
         return new errors/* ActionError */.l({
@@ -338,7 +336,9 @@ const HARMLESS_ATTEMPTS = 8;
 async function writeRepeatedly(network, write) {
     const progress = { unclear: 0, harmless: 0, renewed: false };
     try {
-        for (;;) {
+        for (let sends = 0;; sends++) {
+            if (sends > 0)
+                await write.mayRepeat?.();
             const accepted = await attempt(network, write, progress);
             if (accepted !== undefined)
                 return accepted;

@@ -2,32 +2,6 @@ export const id = 47;
 export const ids = [47];
 export const modules = {
 
-/***/ 2100:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ refuseOtherCharacters)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-
-/**
- * Refuses the first character that is not on the list, by its position: it may be invisible.
- *
- * Ids that go into a URL are held to a list of characters, because what else could be in them
- * is somebody's mistake, or an attempt to reach another address.
- */
-function refuseOtherCharacters(name, text, allowed, remedy) {
-    const characters = Array.from(text);
-    const bad = characters.findIndex((character) => !allowed.test(character));
-    if (bad === -1)
-        return;
-    const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, remedy);
-}
-
-
-/***/ }),
-
 /***/ 2566:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -422,7 +396,8 @@ function parseUploadedSecret(input, secret, log, masker) {
 /* harmony export */   Pl: () => (/* binding */ parseTempPath),
 /* harmony export */   _N: () => (/* binding */ statOf),
 /* harmony export */   _P: () => (/* binding */ unusable),
-/* harmony export */   i9: () => (/* binding */ assertPlainFolders)
+/* harmony export */   i9: () => (/* binding */ assertPlainFolders),
+/* harmony export */   pT: () => (/* binding */ refuseOtherNames)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -485,6 +460,15 @@ function statOf({ input, path }) {
     catch (error) {
         throw unusable(input, `cannot be looked at (${codeOf(error)}).`, "Check the rights of the folder.", error);
     }
+}
+/**
+ * Another name of the same file, somewhere: what is in it may be read there, and stays there when
+ * this name is deleted. Asked of the open file, so that no name can be added unseen.
+ */
+function refuseOtherNames(open, input) {
+    if (open.nlink <= 1n)
+        return;
+    throw unusable(input, "has another name (a hard link): whoever has that one has the secret too.", "Write the secret to a new file of its own.");
 }
 /** The open file is what the path names: nobody has put something else there. */
 function isSameFile(open, place) {
@@ -596,20 +580,20 @@ async function runRotation(config, context) {
     switch (config.kind) {
         case "certificate": {
             const [{ rotateObject }, { CertificateCredentials }] = await Promise.all([
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(264), __webpack_require__.e(202)]).then(__webpack_require__.bind(__webpack_require__, 1202)),
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(264), __webpack_require__.e(500)]).then(__webpack_require__.bind(__webpack_require__, 6500)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(336), __webpack_require__.e(614), __webpack_require__.e(623), __webpack_require__.e(202)]).then(__webpack_require__.bind(__webpack_require__, 1202)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(336), __webpack_require__.e(614), __webpack_require__.e(623), __webpack_require__.e(500)]).then(__webpack_require__.bind(__webpack_require__, 6500)),
             ]);
             return rotateObject(config, new CertificateCredentials(config, context), context);
         }
         case "password": {
             const [{ rotateObject }, { PasswordCredentials }] = await Promise.all([
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(264), __webpack_require__.e(202)]).then(__webpack_require__.bind(__webpack_require__, 1202)),
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(264), __webpack_require__.e(766)]).then(__webpack_require__.bind(__webpack_require__, 4766)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(336), __webpack_require__.e(614), __webpack_require__.e(623), __webpack_require__.e(202)]).then(__webpack_require__.bind(__webpack_require__, 1202)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(336), __webpack_require__.e(614), __webpack_require__.e(623), __webpack_require__.e(766)]).then(__webpack_require__.bind(__webpack_require__, 4766)),
             ]);
             return rotateObject(config, new PasswordCredentials(config, context), context);
         }
         case "key-set":
-            return (await Promise.all(/* import() */[__webpack_require__.e(893), __webpack_require__.e(818)]).then(__webpack_require__.bind(__webpack_require__, 818))).rotateKeySet(config, context);
+            return (await Promise.all(/* import() */[__webpack_require__.e(336), __webpack_require__.e(818)]).then(__webpack_require__.bind(__webpack_require__, 818))).rotateKeySet(config, context);
     }
 }
 
@@ -637,6 +621,10 @@ var rotation = __webpack_require__(6050);
 var kid = __webpack_require__(2082);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/config/characters.ts
+var characters = __webpack_require__(2100);
+// EXTERNAL MODULE: ./src/trim-end.ts
+var trim_end = __webpack_require__(3131);
 // EXTERNAL MODULE: ./src/files/temp-path.ts
 var temp_path = __webpack_require__(5253);
 // EXTERNAL MODULE: ./src/inputs/nearest.ts
@@ -771,12 +759,16 @@ function refused(name, problem, remedy) {
 
 
 
+
+
 const DEFAULT_API_URL = "https://api.github.com";
 /** Refuses what no sink could work with. An empty `deliver-to` gives no targets: the caller decides. */
 function parseSinkSettings(given) {
     const targets = parseDeliverTo(given.deliverTo ?? "", given.tempDirectory);
     if (given.githubToken === undefined)
         refuseGitHubSinks(targets);
+    else
+        (0,characters/* refuseNonTokenCharacters */.z)("github-token", given.githubToken);
     const apiUrl = parseApiUrl(given.githubApiUrl ?? DEFAULT_API_URL);
     return {
         targets,
@@ -800,7 +792,7 @@ function parseApiUrl(text) {
     if (url.username !== "" || url.password !== "" || /[?#]/.test(text)) {
         throw (0,errors/* inputError */.X)("github-api-url", "holds a user name, a password, a query or a fragment.", `Give the address alone: ${url.origin}${url.pathname}.`);
     }
-    return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+    return `${url.origin}${(0,trim_end/* trimEndOf */.f)(url.pathname, "/")}`;
 }
 function keyVaultSettings(targets, given) {
     const vaults = targets.filter((target) => target.kind === "key-vault-secret");

@@ -306,8 +306,7 @@ async function discardPassword(graph, urls, target, keyId, why) {
     }
 }
 function idOf(answer, name) {
-    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(answer) ? answer[name] : undefined;
-    return typeof value === "string" ? value.toLowerCase() : undefined;
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(answer) ? (0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .guidOf */ .dg)(answer[name]) : undefined;
 }
 
 

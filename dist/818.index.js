@@ -2,6 +2,226 @@ export const id = 818;
 export const ids = [818];
 export const modules = {
 
+/***/ 8893:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $G: () => (/* binding */ deleteKeySet),
+/* harmony export */   $p: () => (/* binding */ retireSetKey),
+/* harmony export */   Ap: () => (/* binding */ createKeySet),
+/* harmony export */   GQ: () => (/* binding */ keySetMissing),
+/* harmony export */   Vp: () => (/* binding */ readKeySetIfAny),
+/* harmony export */   Wt: () => (/* binding */ readActiveKey),
+/* harmony export */   _v: () => (/* binding */ addKeyToSet),
+/* harmony export */   wj: () => (/* binding */ setKeyStatus)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(331);
+/* harmony import */ var _refused_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4332);
+/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(928);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7563);
+/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6425);
+
+
+
+
+
+
+const BY_HAND = "Look at the key set's keys (portal: Identity Experience Framework, Policy keys) and compare them with those from before the run.";
+/** A fresh key set may be unknown to other replicas for a while. */
+const CREATION_LAG_MS = 60_000;
+/** @returns `undefined` where the key set does not exist */
+async function readKeySetIfAny(graph, urls, keySetId) {
+    try {
+        const set = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.keySet(keySetId))));
+        // Not an empty one: a rotation would make the first key of it.
+        if (set === undefined)
+            throw unreadable(`a read of key set ${keySetId}`, "a key set");
+        return set;
+    }
+    catch (error) {
+        if (!(error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p))
+            throw error;
+        if (error.isNotFound)
+            return undefined;
+        throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .explainRefusal */ .G)(error, `read key set ${keySetId}`, _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .READ_KEY_SETS */ .Dy);
+    }
+}
+/**
+ * The key that policies use now.
+ *
+ * @returns `undefined` where there is none, or no such key set
+ * @throws ActionError also where the service answers with neither: unknown is not none
+ */
+async function readActiveKey(graph, urls, keySetId) {
+    try {
+        const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
+        const key = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySetKey */ .dP)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer));
+        if (key === undefined && !isNothing(answer)) {
+            throw unreadable(`the question which key of key set ${keySetId} is active`, "a key");
+        }
+        return key;
+    }
+    catch (error) {
+        if (!(error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p))
+            throw error;
+        if (error.isNotFound)
+            return undefined;
+        throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .explainRefusal */ .G)(error, `read the active key of key set ${keySetId}`, _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .READ_KEY_SETS */ .Dy);
+    }
+}
+/** OData's ways to say "null": no content, `@odata.null`, a value of null. */
+function isNothing(answer) {
+    return Object.entries(answer).every(([name, value]) => name.startsWith("@odata.") || value === null);
+}
+function unreadable(question, expected) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `Graph's answer to ${question} is not ${expected}.`,
+        remedy: "Check graph-url and the proxy, and run it again.",
+    });
+}
+/** @param mayCreate the operation knows `create-key-set` */
+function keySetMissing(keySetId, mayCreate) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "not-found",
+        blame: "service",
+        what: `There is no key set ${keySetId} in this tenant.`,
+        remedy: mayCreate
+            ? "Check key-set-id and tenant-id, or set `create-key-set: true` to have it made."
+            : "Check key-set-id and tenant-id.",
+    });
+}
+/** Makes the key set and returns the id that the service gave it. A set that exists already is fine. */
+async function createKeySet(graph, urls, keySetId) {
+    // The service puts the prefix in front; whether it would do so twice nobody knows.
+    const name = keySetId.replace(/^B2C_1A_/, "");
+    return (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
+        doing: `create key set ${keySetId}`,
+        method: "POST",
+        url: urls.keySets(),
+        body: () => Promise.resolve({ id: name }),
+        accept: (answer) => (answer === undefined ? undefined : (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer))?.id),
+        acceptRefusal: (refused) => refused.status === 409 || /AADB2C950[23]8/.test(`${refused.code ?? ""} ${refused.serviceMessage}`)
+            ? keySetId
+            : undefined,
+        lookUp: {
+            once: async () => {
+                const set = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.keySet(keySetId))));
+                return set === undefined ? { kind: "absent" } : { kind: "found", value: set.id };
+            },
+            onAbsent: "send-again",
+            byHand: BY_HAND,
+        },
+        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
+    });
+}
+/** `generateKey` and the uploads: every call makes one more key, so none is repeated blindly. */
+async function addKeyToSet(graph, urls, key) {
+    const url = urls.keySet(key.keySetId, key.action);
+    return (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
+        doing: `${key.action} on key set ${key.keySetId}`,
+        method: "POST",
+        url,
+        body: () => Promise.resolve(key.body),
+        accept: (answer) => (answer === undefined ? undefined : (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySetKey */ .dP)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer))),
+        lookUp: { once: () => lookForKey(graph, urls, key), onAbsent: "send-again", byHand: BY_HAND },
+        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
+        ...(key.createdAt === undefined ? {} : { notFoundIsLagUntil: key.createdAt + CREATION_LAG_MS }),
+        explain: (refused) => Promise.resolve(refused.isNotFound
+            ? { remedy: "Or set `create-key-set: true` to have the key set made." }
+            : undefined),
+    });
+}
+async function lookForKey(graph, urls, key) {
+    const set = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.keySet(key.keySetId))));
+    const candidates = (set?.keys ?? []).filter((candidate) => !(key.before ?? []).includes(candidate.kid) && looksLike(candidate, key.fingerprint));
+    const [only, ...more] = candidates;
+    if (only === undefined)
+        return { kind: "absent" };
+    // Without a look before the write, only a date counted from now tells a new key from an old one.
+    const isNew = key.fingerprint.ofThisRun === true || key.before !== undefined;
+    if (more.length === 0 && isNew)
+        return { kind: "found", value: only };
+    const kids = candidates.map((candidate) => candidate.kid).join(", ");
+    return {
+        kind: "undecided",
+        why: `The key set has ${String(candidates.length)} key(s) that may be the one, or may be older: ${kids}.`,
+    };
+}
+function looksLike(key, { thumbprint, use, kty, nbf, exp }) {
+    if (thumbprint !== undefined)
+        return key.thumbprint === thumbprint;
+    return key.use === use && key.kty === kty && key.nbf === nbf && key.exp === exp;
+}
+/** Enables or disables one key. Twice is as good as once, so a lost answer is simply sent again. */
+async function setKeyStatus(graph, urls, change) {
+    await (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, statusWrite(urls, change));
+}
+/** Disables a key that has had its time: a rotation decides that by the clock. Throws `clock-untrusted`. */
+async function retireSetKey(graph, urls, { keySetId, kid }) {
+    await (0,_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .performRemoval */ ._)(graph, statusWrite(urls, { keySetId, kid, status: "disabled" }));
+}
+function statusWrite(urls, { keySetId, kid, status }) {
+    return {
+        doing: `set key ${kid} of key set ${keySetId} to ${status}`,
+        method: "PATCH",
+        url: urls.keySet(keySetId, "keys_v2", kid),
+        body: () => Promise.resolve({ status }),
+        // The documentation says "204 and an updated object" and shows a bare 204.
+        accept: (answer, response) => (response.status === 204 || answer !== undefined ? true : undefined),
+        lookUp: "idempotent",
+        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
+        explain: (refused) => Promise.resolve([400, 404, 405, 501].includes(refused.status)
+            ? {
+                why: "The key is in the key set, so it is the call (keys_v2, a preview) that the service does not offer here, or that has not heard of the key yet.",
+                remedy: `If it is new, try again in a minute; else switch it in the portal (Identity Experience Framework, Policy keys, ${keySetId}).`,
+            }
+            : undefined),
+    };
+}
+/** @returns whether there was one to delete */
+async function deleteKeySet(graph, urls, keySetId) {
+    let sentBefore = false;
+    const { serviceClock } = graph.network;
+    // With a ready token this would be the run's first request: a look brings the time along.
+    if (!serviceClock.isHeard && (await readKeySetIfAny(graph, urls, keySetId)) === undefined)
+        return false;
+    return (0,_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .performRemoval */ ._)(graph, {
+        doing: `delete key set ${keySetId}`,
+        method: "DELETE",
+        url: urls.keySet(keySetId),
+        accept: (answer, response) => (response.status === 204 || answer !== undefined ? true : undefined),
+        // Gone: by us, where an earlier request's answer was lost.
+        acceptRefusal: (refused) => (refused.isNotFound ? sentBefore : undefined),
+        lookUp: {
+            once: async () => {
+                sentBefore = true;
+                return (await isThere(graph, urls, keySetId)) ? { kind: "absent" } : { kind: "found", value: true };
+            },
+            onAbsent: "send-again",
+            byHand: "Look whether the key set is still there (portal: Identity Experience Framework, Policy keys).",
+        },
+        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
+    });
+}
+/** Throws GraphRefused where that cannot be told. */
+async function isThere(graph, urls, keySetId) {
+    try {
+        await graph.read(urls.keySet(keySetId));
+        return true;
+    }
+    catch (error) {
+        if (error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p && error.isNotFound)
+            return false;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 1905:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

@@ -1,18 +1,19 @@
 import { createTokenProvider } from "./auth/token-provider.ts";
 import type { Clock, Random } from "./clock.ts";
 import { requireDuration } from "./config/duration.ts";
-import { parseEndpoints } from "./config/endpoints.ts";
-import { describeSignIn, parseSignIn } from "./config/sign-in.ts";
+import { parseEndpoints, type Endpoints } from "./config/endpoints.ts";
+import { describeSignIn, parseSignIn, type SignIn } from "./config/sign-in.ts";
 import { ActionError, inputError } from "./errors.ts";
 import { GraphClient } from "./graph/client.ts";
 import { explainRefusal, GraphRefused } from "./graph/refused.ts";
 import { GraphUrls } from "./graph/urls.ts";
 import type { Network } from "./http/exchange.ts";
-import type { Transport } from "./http/transport.ts";
+import type { Connections, Transport } from "./http/transport.ts";
 import { readEnvironment } from "./inputs/environment.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read.ts";
 import type { OperationResult } from "./operations/result.ts";
+import { defectOf } from "./last-guard.ts";
 import { configure, loadOperation, operationName } from "./operations/registry.ts";
 import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
 import { showable, withheldWarning } from "./report/showable.ts";
@@ -34,7 +35,11 @@ export interface Dependencies {
   readonly runner: Runner;
   /** Knows every mask; the runner may look into the same one. */
   readonly redactor: Redactor;
+  /** Takes the run's failure instead of the runner. */
+  readonly fail?: (error: ActionError) => void;
   readonly transport: Transport;
+  /** Opens connections of `transport` ahead. */
+  readonly connections?: Connections;
   readonly clock: Clock;
   readonly random: Random;
   readonly makeRsaKeys: MakeRsaKeys;
@@ -49,7 +54,11 @@ export async function main(dependencies: Dependencies): Promise<void> {
   try {
     await perform(dependencies);
   } catch (error) {
-    dependencies.runner.fail(asActionError(error));
+    const failure = asActionError(error);
+    if (dependencies.fail === undefined) dependencies.runner.fail(failure);
+    else dependencies.fail(failure);
+  } finally {
+    dependencies.connections?.close();
   }
 }
 
@@ -93,6 +102,7 @@ async function perform(dependencies: Dependencies): Promise<void> {
   const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
   const tokens = createTokenProvider(signIn, settings, network, masker);
   if (operation.signsInItself !== true) {
+    prepareGraph(dependencies, signIn, endpoints);
     await tokens.get();
     runner.step(describeSignIn(signIn));
     warnOfSkew(serviceClock, runner);
@@ -154,6 +164,17 @@ function resultUnwritten({ headline }: OperationResult, unwritable: ReportUnwrit
   });
 }
 
+/** While the token is asked for, the connection that it is for is opened. */
+function prepareGraph(
+  { connections }: Dependencies,
+  signIn: SignIn,
+  { authorityOrigin, graphOrigin }: Endpoints,
+): void {
+  // A ready token asks nobody; and on one host the token request itself would take the connection.
+  if (signIn.kind === "access-token" || graphOrigin === authorityOrigin) return;
+  connections?.prepare(new URL(graphOrigin));
+}
+
 function parseBudget(inputs: Inputs): number {
   const text = inputs.text("timeout");
   if (text === undefined) return DEFAULT_BUDGET_SECONDS;
@@ -177,13 +198,5 @@ function asActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error;
   if (error instanceof GraphRefused)
     return explainRefusal(error, "do this", { anyOf: ["the one that the README names"] });
-  return new ActionError({
-    code: "internal-error",
-    blame: "internal",
-    // Neither the foreign error's text nor its stack: both may hold what must not be shown.
-    what: `This action has a defect (${error instanceof Error ? error.name : typeof error}).`,
-    remedy:
-      "Please report it with the version, the operation and the log; run with debug logging for the last request before it.",
-    cause: error,
-  });
+  return defectOf(error);
 }

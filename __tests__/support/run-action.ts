@@ -34,7 +34,11 @@ export interface RunOptions {
   readonly inputs: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** Called when the process is up; may signal it. */
-  readonly onStart?: (process: { kill(signal: NodeJS.Signals): void; stdout: NodeJS.ReadableStream }) => void;
+  readonly onStart?: (process: {
+    readonly pid: number | undefined;
+    kill(signal: NodeJS.Signals): void;
+    stdout: NodeJS.ReadableStream;
+  }) => void;
   /** Kept (not deleted) by the caller when given. */
   readonly tempDirectory?: string;
 }
@@ -93,7 +97,7 @@ function spawnAction(
     child.on("close", (exitCode, signal) => {
       resolve({ exitCode, signal, stdout, stderr });
     });
-    options.onStart?.({ kill: (name) => child.kill(name), stdout: child.stdout });
+    options.onStart?.({ pid: child.pid, kill: (name) => child.kill(name), stdout: child.stdout });
   });
 }
 

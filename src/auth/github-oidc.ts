@@ -39,6 +39,7 @@ export async function requestOidcToken(
         authorization: bearer(oidc.requestToken),
         accept: "application/json; api-version=2.0",
       },
+      asks: "token",
       signal: network.limits.forRead(),
     });
     const last = attempt + 1 >= ATTEMPTS;

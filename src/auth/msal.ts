@@ -119,6 +119,7 @@ class SingleExchange implements INetworkModule {
       // Holds the client secret or the assertion.
       body: new Secret(options?.body ?? "", "token request"),
       connection: "fresh",
+      asks: "token",
       signal: this.#network.limits.forRead(),
     });
     this.outcome = outcome;

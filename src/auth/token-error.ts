@@ -18,7 +18,7 @@ export function readTokenError(response: HttpResponse, texts: ServiceText): Toke
   const body = parseObject(response.body);
   const description = typeof body?.["error_description"] === "string" ? body["error_description"] : "";
   const codes = body?.["error_codes"];
-  const written = /AADSTS(\d+)/.exec(description)?.[1];
+  const written = /AADSTS(\d{1,9})/.exec(description)?.[1];
   const traceId = body?.["trace_id"];
   return {
     error: typeof body?.["error"] === "string" ? texts.line(body["error"]) : undefined,
@@ -26,8 +26,13 @@ export function readTokenError(response: HttpResponse, texts: ServiceText): Toke
       ...(written === undefined ? [] : [Number(written)]),
       ...(Array.isArray(codes) ? codes.filter((code): code is number => typeof code === "number") : []),
     ],
-    // Trace, correlation and timestamp follow on lines of their own.
-    description: texts.line(description.split("Trace ID:", 1)[0] ?? ""),
+    description: texts.line(withoutTrace(description)),
     traceId: typeof traceId === "string" ? texts.line(traceId) : undefined,
   };
+}
+
+/** Trace, correlation and timestamp follow on lines of their own. No pattern: with blanks before the words it takes the square of their number. */
+function withoutTrace(description: string): string {
+  const trace = description.indexOf("Trace ID:");
+  return (trace < 0 ? description : description.slice(0, trace)).trimEnd();
 }

@@ -2,6 +2,7 @@ import { inputError } from "../errors.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { SinkSettings } from "../sinks/open.ts";
 import { refuseNonTokenCharacters } from "./characters.ts";
+import { trimEndOf } from "../trim-end.ts";
 import { parseDeliverTo, type SinkTarget } from "./deliver-to.ts";
 import type { Endpoints } from "./endpoints.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -62,7 +63,7 @@ export function parseApiUrl(text: string): string {
       `Give the address alone: ${url.origin}${url.pathname}.`,
     );
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+  return `${url.origin}${trimEndOf(url.pathname, "/")}`;
 }
 
 function keyVaultSettings(targets: readonly SinkTarget[], given: GivenSinks): SinkSettings["keyVault"] {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { foreignDateTime, foreignSeconds } from "../foreign-time.ts";
-import { isObject, type JsonObject } from "./json.ts";
+import { isObject, readList, type JsonObject } from "./json.ts";
 
 /** A key of a trust framework key set, as far as anybody may read it. */
 export interface KeySetKey {
@@ -77,9 +77,9 @@ export function readKeySetKey(value: unknown): KeySetKey | undefined {
 
 export function readKeySet(answer: JsonObject): KeySet | undefined {
   const id = text(answer["id"]);
-  const keys = answer["keys"];
   if (id === undefined) return undefined;
-  return { id, keys: Array.isArray(keys) ? keys.map(readKeySetKey).filter((key) => key !== undefined) : [] };
+  const keys = readList(answer["keys"]);
+  return { id, keys: keys.map(readKeySetKey).filter((key) => key !== undefined) };
 }
 
 export function readKeyCredential(value: unknown): KeyCredential | undefined {
@@ -97,8 +97,9 @@ export function readKeyCredential(value: unknown): KeyCredential | undefined {
 }
 
 export function readKeyCredentials(object: JsonObject): readonly KeyCredential[] {
-  const list = object["keyCredentials"];
-  return Array.isArray(list) ? list.map(readKeyCredential).filter((item) => item !== undefined) : [];
+  return readList(object["keyCredentials"])
+    .map(readKeyCredential)
+    .filter((item) => item !== undefined);
 }
 
 export function readPasswordCredential(value: unknown): PasswordCredential | undefined {
@@ -113,8 +114,9 @@ export function readPasswordCredential(value: unknown): PasswordCredential | und
 }
 
 export function readPasswordCredentials(object: JsonObject): readonly PasswordCredential[] {
-  const list = object["passwordCredentials"];
-  return Array.isArray(list) ? list.map(readPasswordCredential).filter((item) => item !== undefined) : [];
+  return readList(object["passwordCredentials"])
+    .map(readPasswordCredential)
+    .filter((item) => item !== undefined);
 }
 
 /** The first of the chain is the key's own. */
@@ -167,7 +169,11 @@ function seconds(value: unknown): number | undefined {
   return read === 0 ? undefined : read;
 }
 
+/** No date is written longer; `Date.parse` reads whatever it gets. */
+const LONGEST_DATE = 64;
+
 /** Beyond the range it is brought to the nearest bound: "no end" would be another meaning. */
 function dateTime(value: unknown): number | undefined {
+  if (typeof value === "string" && value.length > LONGEST_DATE) return undefined;
   return foreignDateTime(value, "nearest");
 }

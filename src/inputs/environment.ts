@@ -54,8 +54,11 @@ function refuseUncheckedTls(setting: string | undefined): void {
 
 /** A proxy's password, as it is written in the URL and decoded. */
 function maskPassword(url: string | undefined, masker: Masker): void {
-  const password = url === undefined ? undefined : /^(?:https?:\/\/)?[^/@]*?:([^/]*)@/i.exec(url)?.[1];
-  if (password === undefined) return;
+  if (url === undefined) return;
+  const [authority = ""] = url.replace(/^https?:\/\//i, "").split("/", 1);
+  const [colon, at] = [authority.indexOf(":"), authority.lastIndexOf("@")];
+  if (colon < 0 || at < colon) return;
+  const password = authority.slice(colon + 1, at);
   masker.text(password);
   try {
     masker.text(decodeURIComponent(password));
