@@ -31,7 +31,10 @@ export function encode(state: State, rules: Rules): string {
   places.sort((a, b) => a - b);
   const name = (index: number): number => names[index] ?? -1;
   const bits = (all: number): number =>
-    names.reduce((sum, short, index) => ((all & (1 << index)) === 0 || short === -1 ? sum : sum | (1 << short)), 0);
+    names.reduce(
+      (sum, short, index) => ((all & (1 << index)) === 0 || short === -1 ? sum : sum | (1 << short)),
+      0,
+    );
 
   let code = "";
   for (const [index, key] of keys.entries()) {
@@ -71,7 +74,10 @@ function runCode(
   name: (index: number) => number,
   bits: (all: number) => number,
 ): string {
-  const plan = run.own === -1 ? `n${run.nextNumber - lowest}t${bits(run.toRetire)}b${run.behind}${flags(run.mustRotate)}` : "";
+  const plan =
+    run.own === -1
+      ? `n${run.nextNumber - lowest}t${bits(run.toRetire)}b${run.behind}${flags(run.mustRotate)}`
+      : "";
   const { outdated, readable, hasRemoved, mayBeOut, hasLooked, slept, disturbed } = run;
   const seven = flags(outdated, readable, hasRemoved, mayBeOut, hasLooked, slept, disturbed);
   return `${run.step}${name(run.input)},${name(run.own)},${run.sinks}${seven}${run.adds}${plan}k${name(run.leaked)}`;
@@ -91,7 +97,9 @@ function staysAlive({ sinks, runs, waiting, late, list }: State, key: Key, index
     sinks[1].key === index ||
     waiting?.input === index ||
     waiting?.leaked === index ||
-    runs.some((run) => run.own === index || run.input === index || run.leaked === index || isBit(run.toRetire, index)) ||
+    runs.some(
+      (run) => run.own === index || run.input === index || run.leaked === index || isBit(run.toRetire, index),
+    ) ||
     late?.key === index ||
     (list !== undefined && isBit(list, index))
   );

@@ -24,7 +24,8 @@ export function violations(state: State): Invariant[] {
  */
 export function converges(state: State, rules: Rules): boolean {
   if (!isRegistered(state, state.sinks[0].key)) return true;
-  const isRead = !rules.surprises.has("role taken away") || isTogether(night(state, true, rules, "may not read"));
+  const isRead =
+    !rules.surprises.has("role taken away") || isTogether(night(state, true, rules, "may not read"));
   if (!isRead || !isTogether(night(state, false, rules))) return false;
   const second = night(night(state, true, rules), true, rules);
   if (second === undefined || ours(second).length > 2) return false;
@@ -37,7 +38,8 @@ export function isQuiescent({ runs, waiting, late }: State): boolean {
 }
 
 function isTogether(state: State | undefined): boolean {
-  return state !== undefined && state.sinks.slice(0, state.named).every(({ key }) => key === state.sinks[0].key);
+  if (state === undefined) return false;
+  return state.sinks.slice(0, state.named).every(({ key }) => key === state.sinks[0].key);
 }
 
 function ours({ keys }: State): number[] {

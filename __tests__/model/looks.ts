@@ -1,7 +1,16 @@
 // R3, R4, R6: what is looked at before a write, and after the last delivery.
 
 import { type Rules } from "./rules.ts";
-import { isRegistered, keyAt, registered, withKey, withRun, type Run, type State, type Step } from "./state.ts";
+import {
+  isRegistered,
+  keyAt,
+  registered,
+  withKey,
+  withRun,
+  type Run,
+  type State,
+  type Step,
+} from "./state.ts";
 import { fault, step, type Transition } from "./transition.ts";
 
 /**
@@ -73,7 +82,9 @@ export function removeLeaked(state: State, run: Run, rules: Rules): Transition[]
 export function green(state: State, run: Run): State {
   const current = run.own === -1 ? run.input : run.own;
   const isKnown = !run.disturbed && !run.outdated;
-  const isWrong = state.sinks.slice(0, run.sinks).some(({ key }) => key < current || !isRegistered(state, key));
+  const isWrong = state.sinks
+    .slice(0, run.sinks)
+    .some(({ key }) => key < current || !isRegistered(state, key));
   const isStillThere = run.leaked !== -1 && isRegistered(state, run.leaked);
   const end = ended(state, run);
   return (isKnown && isWrong) || isStillThere ? { ...end, broken: "I9" } : end;

@@ -74,16 +74,13 @@ export function isStale(
   if (!readable) return false;
   const line = lineOf(sinks, rules);
   const own = numberIn(line, keyAt(state, input));
-  const telling = mutants.has("delivered is any sink's change")
-    ? state.sinks.slice(0, sinks)
-    : [state.sinks[0]];
   return state.keys.some(
     (key, index) =>
       index !== input &&
       isSeen(key, index, hidden) &&
       key.line === line &&
       key.number > own &&
-      telling.some((sink) => sink.changed > key.born),
+      state.sinks[0].changed > key.born,
   );
 }
 
@@ -96,7 +93,9 @@ function planned(state: State, waiting: Waiting, hidden: number, readable: boole
         isSeen(key, index, hidden) && key.line === line ? [key.number] : [],
       )
     : [];
-  const highest = rules.mutants.has("number is the predecessor's plus one") ? number : Math.max(number, ...seen);
+  const highest = rules.mutants.has("number is the predecessor's plus one")
+    ? number
+    : Math.max(number, ...seen);
   const behind = rules.mutants.has("no re-delivery") ? 0 : sinksBehind(state, waiting, number, rules);
   const catchesUp = rules.times || rules.mutants.has("catches up although times are unknown");
   return upToDate({
@@ -186,6 +185,8 @@ function isSeen(key: Key, index: number, hidden: number): boolean {
 }
 
 export function namesOf(bits: number): string {
-  return [...Array(16).keys()].filter((index) => (bits & (1 << index)) !== 0).map((index) => `k${index}`).join(" and ");
+  return [...Array(16).keys()]
+    .filter((index) => (bits & (1 << index)) !== 0)
+    .map((index) => `k${index}`)
+    .join(" and ");
 }
-

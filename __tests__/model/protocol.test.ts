@@ -1,5 +1,5 @@
 // The rules under every interleaving of runs, faults, surprises and time that the bounds allow.
-// KEYROLL_FULL=1 searches further, and every pair of surprises.
+// KEYROLL_FULL=1 (`npm run test:faults`) searches further.
 
 import { describe, expect, it } from "vitest";
 import { PROTOCOL, withRules, type Surprise } from "./rules.ts";
@@ -22,24 +22,30 @@ const borne: readonly Surprise[] = [
 function boundsFor(surprise: Surprise): Bounds {
   switch (surprise) {
     case "suspended":
-      return isFull ? { ticks: 4, runs: 4, faults: 1, surprises: 1 } : { ticks: 2, runs: 3, faults: 1, surprises: 1 };
+      return isFull
+        ? { ticks: 4, runs: 4, faults: 1, surprises: 1 }
+        : { ticks: 2, runs: 3, faults: 1, surprises: 1 };
     case "whole list written back":
     case "stored by hand":
-      return isFull ? { ticks: 4, runs: 4, faults: 1, surprises: 2 } : { ticks: 3, runs: 3, faults: 1, surprises: 1 };
+      return isFull
+        ? { ticks: 4, runs: 4, faults: 1, surprises: 2 }
+        : { ticks: 3, runs: 3, faults: 1, surprises: 1 };
     case "any keys hidden":
       return { ticks: 4, runs: 4, faults: isFull ? 4 : 2 };
     default:
-      return isFull ? { ticks: 5, runs: 4, faults: 2, surprises: 2 } : { ticks: 3, runs: 3, faults: 1, surprises: 2 };
+      return isFull
+        ? { ticks: 5, runs: 4, faults: 2, surprises: 2 }
+        : { ticks: 3, runs: 3, faults: 1, surprises: 2 };
   }
 }
 
 it("keeps all invariants", { timeout: LIMIT_MS }, () => {
-  const bounds = isFull ? { ticks: 6, runs: 5, faults: 3 } : { ticks: 5, runs: 4, faults: 2 };
+  const bounds = isFull ? { ticks: 6, runs: 5, faults: 3 } : { ticks: 4, runs: 4, faults: 2 };
   const outcome = searched("no surprise", PROTOCOL, bounds);
   expect(Object.fromEntries(outcome.counterexamples)).toEqual({});
   // Not by looking at little.
-  expect(outcome.states).toBeGreaterThan(70_000);
-  expect(outcome.quiescent).toBeGreaterThan(800);
+  expect(outcome.states).toBeGreaterThan(50_000);
+  expect(outcome.quiescent).toBeGreaterThan(500);
 });
 
 describe("keeps all invariants, whatever surprises it", { timeout: LIMIT_MS }, () => {
@@ -49,11 +55,15 @@ describe("keeps all invariants, whatever surprises it", { timeout: LIMIT_MS }, (
   });
 });
 
+/** Some with millions of states: `npm run test:faults` has the time. */
 const pairs = borne.flatMap((one, index) => borne.slice(index + 1).map((other) => [one, other] as const));
+const cheap = pairs.filter((pair) => pair.includes("any keys hidden") && !pair.includes("suspended"));
 
-describe.runIf(isFull)("keeps all invariants under two kinds of surprise", { timeout: LIMIT_MS }, () => {
-  it.each(pairs)("%s, %s", (...surprises) => {
-    const bounds: Bounds = { ticks: 3, runs: 3, faults: 1, surprises: 2 };
+describe("keeps all invariants under two kinds of surprise", { timeout: LIMIT_MS }, () => {
+  it.each(isFull ? pairs : cheap)("%s, %s", (...surprises) => {
+    const bounds: Bounds = isFull
+      ? { ticks: 3, runs: 3, faults: 1, surprises: 2 }
+      : { ticks: 2, runs: 3, faults: 1, surprises: 1 };
     const outcome = searched(surprises.join(", "), withRules({ surprises }), bounds);
     expect(Object.fromEntries(outcome.counterexamples)).toEqual({});
   });

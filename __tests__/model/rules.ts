@@ -41,7 +41,6 @@ export type Mutant =
   // R2
   | "no fence"
   | "stale by numbers although times are known"
-  | "delivered is any sink's change"
   | "a re-run counts from its own start"
   | "catches up although times are unknown"
   // R3
@@ -100,7 +99,6 @@ export const OLD_RULES: readonly Mutant[] = [
   "the line depends on the sinks",
   "behind by the current key's birth",
   "stale by numbers although times are known",
-  "delivered is any sink's change",
   "removes without looking at the sink",
   "older by number alone",
   "no look before the first PUT",

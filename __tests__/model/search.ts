@@ -69,4 +69,3 @@ function traceOf(last: Reached): string[] {
   for (let at = last; at.from !== undefined; at = at.from) labels.unshift(at.label);
   return labels;
 }
-

@@ -15,7 +15,13 @@ interface Story {
   readonly steps: readonly string[];
 }
 
-const killed = (key: string): readonly string[] => ["queued with k0", "starts with k0", "due", `${key} added`, "killed"];
+const killed = (key: string): readonly string[] => [
+  "queued with k0",
+  "starts with k0",
+  "due",
+  `${key} added`,
+  "killed",
+];
 
 const stories: readonly Story[] = [
   {
@@ -37,7 +43,13 @@ const stories: readonly Story[] = [
     steps: [
       ...killed("k1"),
       ...killed("k2"),
-      ...["queued with k0", "starts with k0, k1 and k2 hidden", "due", "k3 added; read back, k1 and k2 hidden", "…"],
+      ...[
+        "queued with k0",
+        "starts with k0, k1 and k2 hidden",
+        "due",
+        "k3 added; read back, k1 and k2 hidden",
+        "…",
+      ],
     ],
   },
   {

@@ -12,7 +12,9 @@ export function transitions(state: State, rules: Rules): Transition[] {
   if (state.runsLeft > 0 && state.waiting === undefined) found.push(...queues(state, rules));
   if (state.late !== undefined) {
     const { sink, key } = state.late;
-    found.push(step(`k${key} reaches sink ${sink} late`, { ...stored(state, sink, key, undefined), late: undefined }));
+    found.push(
+      step(`k${key} reaches sink ${sink} late`, { ...stored(state, sink, key, undefined), late: undefined }),
+    );
   }
   if (state.surprisesLeft > 0) found.push(...surprises(state, rules));
   if (state.waiting !== undefined) found.push(...startsBeside(state, rules));
@@ -77,8 +79,10 @@ function surprises(state: State, { surprises: possible }: Rules): Transition[] {
     found.push(surprise(label, withSink({ ...state, keys, named }, 1, { reliedOn: false })));
   }
   if (possible.has("whole list written back")) {
-    if (state.list === undefined) found.push(step("another tool reads the list", { ...state, list: listed(state) }));
-    else if (state.list !== listed(state)) found.push(surprise("it writes the list back", writtenBack(state, state.list)));
+    if (state.list === undefined)
+      found.push(step("another tool reads the list", { ...state, list: listed(state) }));
+    else if (state.list !== listed(state))
+      found.push(surprise("it writes the list back", writtenBack(state, state.list)));
   }
   return found;
 }
@@ -96,4 +100,3 @@ function writtenBack(state: State, list: number): State {
   const runs = state.runs.map((run) => ({ ...run, disturbed: true }));
   return { ...state, keys, runs, list: undefined };
 }
-
