@@ -175,7 +175,7 @@ function peakOf(pid: number | undefined): number | undefined {
 }
 
 /** The tenant's own handlers, for the requests that are not hit and the answers that are changed. */
-function sane(tenant: Tenant): Service {
+export function sane(tenant: Tenant): Service {
   return async ({ method, target, headers, body }) => {
     const url = `https://${headers["host"] ?? "127.0.0.1"}${target}`;
     const outcome = await handle(tenant, { method, url, headers, body });
@@ -213,7 +213,7 @@ const generate = worldStage(() => ({
 }));
 
 /** A rotation that is due: it looks at the sink first, and delivers last. */
-function rotationStage(sink: typeof ENVIRONMENT | typeof VAULT): () => Stage {
+export function rotationStage(sink: typeof ENVIRONMENT | typeof VAULT): () => Stage {
   return () => {
     const at = Date.now();
     // Of whole days: the certificate is made once, and not while a case waits for its server.

@@ -55,22 +55,22 @@ export function unwrapValue(answer: JsonObject): JsonObject {
 
 export function readKeySetKey(value: unknown): KeySetKey | undefined {
   if (!isObject(value)) return undefined;
-  const kid = text(value["kid"]);
+  const kid = shortText(value["kid"]);
   if (kid === undefined) return undefined;
   return {
     kid,
-    kty: jwkType(text(value["kty"])),
-    use: text(value["use"])?.toLowerCase(),
+    kty: jwkType(shortText(value["kty"])),
+    use: shortText(value["use"])?.toLowerCase(),
     nbf: seconds(value["nbf"]),
     exp: seconds(value["exp"]),
-    status: text(value["status"])?.toLowerCase(),
-    x5t: text(value["x5t"]),
-    thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(text(value["x5t"])),
+    status: shortText(value["status"])?.toLowerCase(),
+    x5t: shortText(value["x5t"]),
+    thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(shortText(value["x5t"])),
   };
 }
 
 export function readKeySet(answer: JsonObject): KeySet | undefined {
-  const id = text(answer["id"]);
+  const id = shortText(answer["id"]);
   if (id === undefined) return undefined;
   const keys = readList(answer["keys"]);
   return { id, keys: keys.map(readKeySetKey).filter((key) => key !== undefined) };
@@ -79,14 +79,14 @@ export function readKeySet(answer: JsonObject): KeySet | undefined {
 export function readKeyCredential(value: unknown): KeyCredential | undefined {
   if (!isObject(value)) return undefined;
   return {
-    keyId: text(value["keyId"])?.toLowerCase(),
-    displayName: text(value["displayName"]),
-    type: text(value["type"]),
-    usage: text(value["usage"]),
+    keyId: shortText(value["keyId"])?.toLowerCase(),
+    displayName: shortText(value["displayName"]),
+    type: shortText(value["type"]),
+    usage: shortText(value["usage"]),
     notBefore: dateTime(value["startDateTime"]),
     expiresOn: dateTime(value["endDateTime"]),
-    thumbprint: keyThumbprint(text(value["key"])) ?? thumbprint(text(value["customKeyIdentifier"])),
-    certificate: text(value["key"]),
+    thumbprint: keyThumbprint(longText(value["key"])) ?? thumbprint(shortText(value["customKeyIdentifier"])),
+    certificate: longText(value["key"]),
   };
 }
 
@@ -99,9 +99,9 @@ export function readKeyCredentials(object: JsonObject): readonly KeyCredential[]
 export function readPasswordCredential(value: unknown): PasswordCredential | undefined {
   if (!isObject(value)) return undefined;
   return {
-    keyId: text(value["keyId"])?.toLowerCase(),
-    displayName: text(value["displayName"]),
-    hint: text(value["hint"]),
+    keyId: shortText(value["keyId"])?.toLowerCase(),
+    displayName: shortText(value["displayName"]),
+    hint: shortText(value["hint"]),
     notBefore: dateTime(value["startDateTime"]),
     expiresOn: dateTime(value["endDateTime"]),
   };
@@ -115,7 +115,7 @@ export function readPasswordCredentials(object: JsonObject): readonly PasswordCr
 
 /** The first of the chain is the key's own. */
 function leafOf(x5c: unknown): string | undefined {
-  return Array.isArray(x5c) ? text(x5c[0]) : undefined;
+  return Array.isArray(x5c) ? longText(x5c[0]) : undefined;
 }
 
 function keyThumbprint(key: string | undefined): string | undefined {
@@ -135,7 +135,15 @@ function thumbprint(identifier: string | undefined): string | undefined {
   return /^[0-9a-f]{40}$/i.test(hex) ? hex.toUpperCase() : undefined;
 }
 
-function text(value: unknown): string | undefined {
+/** Ids, types and names: Graph's longest has 256 characters. What is longer is none. */
+const LONGEST_TEXT = 1_000;
+
+export function shortText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" && value.length <= LONGEST_TEXT ? value : undefined;
+}
+
+/** A certificate. */
+function longText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
