@@ -92,8 +92,8 @@ function days(count) {
     return count === 1 ? "1 day" : `${String(count)} days`;
 }
 
-// EXTERNAL MODULE: ./src/graph/collections.ts + 1 modules
-var collections = __webpack_require__(8649);
+// EXTERNAL MODULE: ./src/graph/collections.ts
+var collections = __webpack_require__(1685);
 // EXTERNAL MODULE: ./src/graph/key-sets.ts
 var key_sets = __webpack_require__(8893);
 // EXTERNAL MODULE: ./src/graph/refused.ts
@@ -129,12 +129,9 @@ class ReadPace {
     }
 }
 
-// EXTERNAL MODULE: ./src/graph/wire.ts
-var wire = __webpack_require__(7563);
 // EXTERNAL MODULE: ./src/operations/object-access.ts
 var object_access = __webpack_require__(8614);
 ;// CONCATENATED MODULE: ./src/operations/report/gather.ts
-
 
 
 
@@ -151,11 +148,20 @@ async function gather(scope, context) {
         const { graph, urls } = context;
         const doing = `read ${(0,object_access/* describeTarget */.ff)(scope.target)}`;
         const holder = await explaining(doing, permissions/* READ_OBJECTS */.Yc, () => (0,collections/* readOneHolder */.fT)(graph, urls, scope.target));
-        return { keySets: [], holders: holder === undefined ? [] : [holder], gaps: [] };
+        if (holder === undefined) {
+            throw new errors/* ActionError */.l({
+                code: "answer-unreadable",
+                blame: "service",
+                what: `Graph's answer to "${doing}" has not the shape of an object.`,
+                remedy: "Check graph-url and the proxy, and run it again.",
+            });
+        }
+        return { keySets: [], holders: [holder], gaps: [] };
     }
     return gatherLists(scope.collections, scope.everything, context);
 }
-async function gatherKeySet(keySetId, { graph, urls }) {
+async function gatherKeySet(keySetId, context) {
+    const { graph, urls } = context;
     const set = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
     if (set === undefined) {
         throw new errors/* ActionError */.l({
@@ -165,18 +171,20 @@ async function gatherKeySet(keySetId, { graph, urls }) {
             remedy: "Check key-set-id and tenant-id.",
         });
     }
-    let activeKid;
+    return { keySets: [set], active: await askForActiveKey(keySetId, context), holders: [], gaps: [] };
+}
+/** The rest is worth having without it. */
+async function askForActiveKey(keySetId, { graph, urls, log }) {
     try {
-        const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
-        activeKid = (0,wire/* readKeySetKey */.dP)((0,wire/* unwrapValue */.ZF)(answer))?.kid ?? null;
+        return { kind: "said", kid: (await (0,key_sets/* readActiveKey */.Wt)(graph, urls, keySetId))?.kid };
     }
     catch (error) {
-        if (!(error instanceof refused/* GraphRefused */.p))
+        // A spent budget or an interrupt ends the run; a refusal does not.
+        if (!(error instanceof errors/* ActionError */.l) || error.code === "timeout" || error.code === "interrupted")
             throw error;
-        // What an empty set is answered with is not documented; the set itself was readable.
-        activeKid = null;
+        log.notice(`Which key is active is not known, and taken from the keys' dates. ${error.what}`);
+        return { kind: "unknown" };
     }
-    return { keySets: [set], activeKid, holders: [], gaps: [] };
 }
 async function gatherLists(collections, everything, context) {
     const keySets = [];
@@ -343,15 +351,22 @@ function netOf(set, future, now) {
 ;// CONCATENATED MODULE: ./src/operations/report/key-sets.ts
 
 
-/** @param activeKid what `getActiveKey` answered, where it was asked; `null` for none */
-function reportKeySet(set, now, activeKid) {
+/** @param active what the service said, where it was asked */
+function reportKeySet(set, now, active) {
     const future = futureOf(set, now);
     const said = describeFuture(set, future, now);
-    if (activeKid === undefined || activeKid === (future.active ?? null))
-        return { id: set.id, future, said };
+    const { id } = set;
+    if (active === undefined)
+        return { id, future, activeBy: "dates", said };
+    if (active.kind === "unknown") {
+        const doubt = `The service did not say which key is active. By the dates: ${said}`;
+        return { id, future, activeBy: "dates", said: doubt };
+    }
+    if (active.kid === future.active)
+        return { id, future, activeBy: "service", said };
     // The service decides. How it ranks a key without dates is worded ambiguously (docs/service-facts.md, "The active key").
     const doubt = `The service says so, although by the dates it would be ${future.active === undefined ? "none" : `key ${future.active}`}. By the dates: ${said}`;
-    return { id: set.id, future: { ...future, active: activeKid ?? undefined }, said: doubt };
+    return { id, future: { ...future, active: active.kid }, activeBy: "service", said: doubt };
 }
 /** Those that fail first come first. */
 function bySoonestFailure(sets) {
@@ -359,16 +374,18 @@ function bySoonestFailure(sets) {
     const order = (set) => (set.future.failsAt === undefined ? 1 : 0);
     return [...sets].sort((a, b) => order(a) - order(b) || (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
 }
-function keySetData({ id, future }) {
+function keySetData({ id, future, activeBy }) {
     return {
         "key-set-id": id,
         "active-kid": future.active ?? null,
+        "active-by": activeBy,
         changes: future.changes.map(({ at, kid }) => ({ at: (0,iso_time/* isoSeconds */.n)(at), "active-kid": kid ?? null })),
         "fails-on": future.failsAt === undefined ? null : (0,iso_time/* isoSeconds */.n)(future.failsAt),
     };
 }
 
 ;// CONCATENATED MODULE: ./src/operations/report/headline.ts
+
 function countStates(credentials) {
     const count = (state) => credentials.filter((credential) => credential.state === state).length;
     return {
@@ -381,8 +398,15 @@ function countStates(credentials) {
         disabled: count("disabled"),
     };
 }
-/** The counts in one sentence: what needs somebody first. States that do not occur are left out. */
-function headline(credentials, counts, warnBefore) {
+/**
+ * The counts in one sentence: what needs somebody first. States that do not occur are left
+ * out; what was not read is not counted, and said.
+ */
+function headline(credentials, counts, warnBefore, gaps) {
+    const missing = gaps.length === 0 ? "" : ` Not read: ${gaps.map(({ collection }) => inWords(collection)).join(", ")}.`;
+    return `${sentence(credentials, counts, warnBefore)}${missing}`;
+}
+function sentence(credentials, counts, warnBefore) {
     const [only] = credentials;
     if (only === undefined)
         return "There are no credentials.";
@@ -406,10 +430,7 @@ function headline(credentials, counts, warnBefore) {
 
 // EXTERNAL MODULE: ./src/config/values.ts
 var values = __webpack_require__(3750);
-// EXTERNAL MODULE: ./src/operations/key-set-support.ts
-var key_set_support = __webpack_require__(4462);
 ;// CONCATENATED MODULE: ./src/operations/report/scope.ts
-
 
 
 
@@ -425,7 +446,7 @@ function parseScope(inputs, endpoints, signInClientId, log) {
         throw (0,errors/* inputError */.X)(target, `stands beside report-scope ${scope}, which reads everything of its kind.`, `Remove ${target}, or use report-scope target for this one alone.`, "input-conflict");
     }
     if (scope === "key-sets")
-        (0,key_set_support/* requireKeySets */.K1)(endpoints);
+        (0,config_target/* requireKeySets */.K1)(endpoints);
     if (scope !== "all")
         return { kind: "lists", collections: [scope], everything: false };
     // A cloud without key sets has nothing to report of them.
@@ -434,8 +455,7 @@ function parseScope(inputs, endpoints, signInClientId, log) {
 }
 function parseTarget(inputs, endpoints, signInClientId, log) {
     if (config_target/* KEY_SET_INPUTS */.JA.some((name) => inputs.has(name))) {
-        (0,key_set_support/* requireKeySets */.K1)(endpoints);
-        return { kind: "key-set", target: (0,config_target/* parseKeySetTarget */.CS)(inputs, log) };
+        return { kind: "key-set", target: (0,config_target/* parseKeySetTarget */.CS)(inputs, endpoints, log) };
     }
     if (config_target/* OBJECT_INPUTS */.uF.some((name) => inputs.has(name))) {
         return { kind: "object", target: (0,config_target/* parseObjectTarget */.MM)(inputs, signInClientId) };
@@ -603,18 +623,19 @@ const report = {
     async run(config, context) {
         const gathered = await gather(config.scope, context);
         const now = Math.floor(context.graph.network.serviceClock.now() / 1000);
-        const credentials = sortedCredentials(gathered, now, config.warnBefore.seconds);
+        const { texts } = context.graph.network;
+        const credentials = sortedCredentials(gathered, { now, warnBefore: config.warnBefore.seconds, texts });
         const spans = { warnBefore: config.warnBefore.seconds, failBefore: config.failBefore?.seconds };
         const { failing, warning } = attentionTo(credentials, spans, now);
         for (const credential of warning)
             context.log.warning(`${describeEnd(credential, now)}.`);
         const failure = expiryFailure(failing, config.failBefore?.text ?? "", now);
-        const keySets = bySoonestFailure(gathered.keySets.map((set) => reportKeySet(set, now, gathered.activeKid)));
+        const keySets = bySoonestFailure(gathered.keySets.map((set) => reportKeySet(set, now, gathered.active)));
         const counts = countStates(credentials);
         const next = credentials.find(({ state, expiresOn }) => state !== "expired" && expiresOn !== undefined);
         const result = {
             operation: config.operation,
-            headline: headline(credentials, counts, config.warnBefore.text),
+            headline: headline(credentials, counts, config.warnBefore.text, gathered.gaps),
             changed: false,
             ...(next === undefined
                 ? {}
@@ -634,8 +655,7 @@ const report = {
         return result;
     },
 };
-function sortedCredentials(gathered, now, warnBefore) {
-    const horizon = { now, warnBefore };
+function sortedCredentials(gathered, horizon) {
     return (0,report_credential/* bySoonestEnd */.y3)([
         ...gathered.keySets.flatMap((set) => (0,report_credential/* credentialsOfKeySet */.$n)(set, horizon)),
         ...gathered.holders.flatMap((holder) => (0,report_credential/* credentialsOfHolder */.ar)(holder, horizon)),

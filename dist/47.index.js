@@ -2,32 +2,6 @@ export const id = 47;
 export const ids = [47];
 export const modules = {
 
-/***/ 2100:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ refuseOtherCharacters)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-
-/**
- * Refuses the first character that is not on the list, by its position: it may be invisible.
- *
- * Ids that go into a URL are held to a list of characters, because what else could be in them
- * is somebody's mistake, or an attempt to reach another address.
- */
-function refuseOtherCharacters(name, text, allowed, remedy) {
-    const characters = Array.from(text);
-    const bad = characters.findIndex((character) => !allowed.test(character));
-    if (bad === -1)
-        return;
-    const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, remedy);
-}
-
-
-/***/ }),
-
 /***/ 2566:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -51,6 +25,38 @@ function defaultDisplayName(environment) {
     const repository = environment.repository === undefined ? "" : ` ${environment.repository}`;
     const run = environment.runId === undefined ? "" : ` run ${environment.runId}`;
     return `graph-keyroll${repository}${run}`.slice(0, LONGEST);
+}
+
+
+/***/ }),
+
+/***/ 2082:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ parseKid),
+/* harmony export */   U: () => (/* binding */ requireKid)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _characters_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2100);
+
+
+const LONGEST = 256;
+/** `key-id` as the `kid` of a key in a key set. */
+function requireKid(inputs) {
+    return parseKid("key-id", inputs.requireText("key-id", "Give the kid of the key; get-active-key and list-keys show it."));
+}
+/** A `kid`, letter case as it is. The service makes base64url; supplied keys may have names. */
+function parseKid(input, kid) {
+    (0,_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOtherCharacters */ .N)(input, kid, /^[A-Za-z0-9._~=+-]$/, "A kid has letters, digits and - _ . ~ = + only.");
+    if (/^\.+$/.test(kid)) {
+        // Dots survive URL encoding, and climb the path.
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(input, "is dots alone.", "Give the kid as the service shows it.");
+    }
+    if (kid.length > LONGEST) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(input, `is ${String(kid.length)} characters long.`, `Use at most ${String(LONGEST)}.`);
+    }
+    return kid;
 }
 
 
@@ -93,6 +99,136 @@ async function parseProof(inputs, signIn, masker, nowMs, log) {
 
 /***/ }),
 
+/***/ 6050:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FF: () => (/* binding */ parseLineSource),
+/* harmony export */   G9: () => (/* binding */ parseKeySize),
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   Ni: () => (/* binding */ parseRotationRules),
+/* harmony export */   fx: () => (/* binding */ parseEmergencyKeyId),
+/* harmony export */   iE: () => (/* binding */ lineName),
+/* harmony export */   ll: () => (/* binding */ parseKeyIds)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _rotation_due_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1220);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7840);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3750);
+
+
+
+
+
+const DAY = 86_400;
+const DEFAULT_VALIDITY = 180 * DAY;
+const DEFAULT_OVERLAP = 7 * DAY;
+const DEFAULT_PROVE_TIMEOUT = 600;
+const DEFAULT_SETTLE = 120;
+const HOUR = 3_600;
+/** A rotation that is due again before the old key may go would pile keys up. */
+const MARGIN = 2 * DAY;
+/** @param checks key sets have no overlap: their keys are staged, and not removed */
+function parseRotationRules(inputs, keyIds, log, checks = { overlap: true }) {
+    const validitySeconds = duration(inputs, "validity", DEFAULT_VALIDITY);
+    const overlapSeconds = duration(inputs, "overlap", DEFAULT_OVERLAP);
+    const threshold = parseThreshold(inputs);
+    if (validitySeconds < DAY)
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("validity", "is less than a day.", "Give what is made a longer life.");
+    const lead = (0,_rotation_due_js__WEBPACK_IMPORTED_MODULE_4__/* .thresholdSeconds */ .Bo)(threshold, validitySeconds);
+    if (lead >= validitySeconds) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("rotate-before", "is as long as `validity`: every run would rotate.", "Shorten it, or lengthen validity.");
+    }
+    if (checks.overlap && lead <= overlapSeconds + MARGIN) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("rotate-before", `leaves ${inDays(lead)} days, and overlap is ${inDays(overlapSeconds)} days: the old key would end before it may be retired.`, "Let rotate-before exceed overlap by more than 2 days, or lengthen validity.");
+    }
+    if (checks.overlap && overlapSeconds < HOUR) {
+        log.warning("overlap: is less than an hour. A job that has read the old credential may still be running when it is retired.");
+    }
+    return {
+        threshold,
+        force: (0,_values_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)(inputs, "force"),
+        validitySeconds,
+        overlapSeconds,
+        proveTimeoutMs: duration(inputs, "prove-timeout", DEFAULT_PROVE_TIMEOUT) * 1000,
+        settleSeconds: duration(inputs, "settle", DEFAULT_SETTLE),
+        retireDue: (0,_values_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)(inputs, "retire-due", ["true", "false"]) !== "false",
+        retirement: { overlapSeconds, retireInitial: (0,_values_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)(inputs, "retire-initial"), retireKeyIds: keyIds },
+    };
+}
+/** A duration, or a share of the lifetime such as `33%`. */
+function parseThreshold(inputs) {
+    const text = inputs.text("rotate-before") ?? "33%";
+    const share = /^(\d{1,2}(?:\.\d+)?)\s*%$/.exec(text);
+    if (share !== null) {
+        const value = Number(share[1]) / 100;
+        if (value <= 0)
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("rotate-before", "is 0 %.", "Use a share such as 33%, or a duration such as 30d.");
+        return { kind: "share", share: value };
+    }
+    if (text.endsWith("%")) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("rotate-before", "is not a share below 100 %.", "Use a share such as 33%, or a duration such as 30d.");
+    }
+    return { kind: "duration", seconds: (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .requireDuration */ .QF)("rotate-before", text) };
+}
+/** `retire-key-ids` of an application or service principal: one GUID a line (commas are fine too). */
+function parseKeyIds(inputs) {
+    return lines(inputs.text("retire-key-ids")).map((text) => (0,_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseGuid */ .J)("retire-key-ids", text));
+}
+function lines(text) {
+    return (text ?? "")
+        .split(/[\r\n,]+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== "");
+}
+function parseKeySize(inputs) {
+    const size = (0,_values_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)(inputs, "key-size", ["2048", "3072", "4096"]) ?? "2048";
+    return Number(size);
+}
+/** `rotation-name`, or what the default is made of. */
+function parseLineSource(inputs, environment) {
+    const name = inputs.text("rotation-name");
+    if (name === undefined) {
+        return { kind: "by-target", repository: environment.repositoryId ?? environment.repository ?? "" };
+    }
+    if (!/^[A-Za-z0-9-]{1,24}$/.test(name)) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("rotation-name", "is not 1 to 24 letters, digits and dashes.", "Use a name such as billing-prod.");
+    }
+    return { kind: "named", name };
+}
+/**
+ * The name that stands in the marks: the user's, or 8 hex digits of a hash of repository and object.
+ *
+ * @param objectId of the target; where nobody may know it, its client id
+ */
+function lineName(source, objectId) {
+    if (source.kind === "named")
+        return source.name;
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${source.repository}\n${objectId}`).digest("hex").slice(0, 8);
+}
+/** `emergency-key-id`: refused on a schedule, where nobody is looking. */
+function parseEmergencyKeyId(inputs, environment) {
+    const text = inputs.text("emergency-key-id");
+    if (text === undefined)
+        return undefined;
+    if (environment.eventName === "schedule") {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("emergency-key-id", "is refused on the event `schedule`.", "An emergency gives up the overlap: start it by hand (workflow_dispatch) and take the input out afterwards.");
+    }
+    return text;
+}
+function duration(inputs, name, fallback) {
+    const text = inputs.text(name);
+    return text === undefined ? fallback : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .requireDuration */ .QF)(name, text);
+}
+function inDays(seconds) {
+    return String(Math.round((seconds / DAY) * 10) / 10);
+}
+
+
+/***/ }),
+
 /***/ 2071:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -102,7 +238,8 @@ __webpack_require__.d(__webpack_exports__, {
   JA: () => (/* binding */ KEY_SET_INPUTS),
   uF: () => (/* binding */ OBJECT_INPUTS),
   CS: () => (/* binding */ parseKeySetTarget),
-  MM: () => (/* binding */ parseObjectTarget)
+  MM: () => (/* binding */ parseObjectTarget),
+  K1: () => (/* binding */ requireKeySets)
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
@@ -144,14 +281,21 @@ const OBJECT_INPUTS = [
     "service-principal-object-id",
     "service-principal-app-id",
 ];
-/** The key set; refuses an application or a service principal beside it. */
-function parseKeySetTarget(inputs, log) {
+/** The key set; refuses a cloud without any, and an application or a service principal beside it. */
+function parseKeySetTarget(inputs, endpoints, log) {
+    requireKeySets(endpoints);
     refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
     const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
     const keySetId = parseKeySetId(text);
     if (keySetId !== text)
         log.notice(`key-set-id: using key set ${keySetId}.`);
     return { keySetId };
+}
+/** Key sets are refused before the first request where the cloud's metadata has none. */
+function requireKeySets(endpoints) {
+    if (endpoints.cloud.hasKeySets || endpoints.overridden)
+        return;
+    throw (0,errors/* inputError */.X)("cloud", `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`, "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.");
 }
 /** The application or the service principal; refuses both at once, and a key set beside them. */
 function parseObjectTarget(inputs, signInClientId) {
@@ -252,7 +396,8 @@ function parseUploadedSecret(input, secret, log, masker) {
 /* harmony export */   Pl: () => (/* binding */ parseTempPath),
 /* harmony export */   _N: () => (/* binding */ statOf),
 /* harmony export */   _P: () => (/* binding */ unusable),
-/* harmony export */   i9: () => (/* binding */ assertPlainFolders)
+/* harmony export */   i9: () => (/* binding */ assertPlainFolders),
+/* harmony export */   pT: () => (/* binding */ refuseOtherNames)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -316,6 +461,15 @@ function statOf({ input, path }) {
         throw unusable(input, `cannot be looked at (${codeOf(error)}).`, "Check the rights of the folder.", error);
     }
 }
+/**
+ * Another name of the same file, somewhere: what is in it may be read there, and stays there when
+ * this name is deleted. Asked of the open file, so that no name can be added unseen.
+ */
+function refuseOtherNames(open, input) {
+    if (open.nlink <= 1n)
+        return;
+    throw unusable(input, "has another name (a hard link): whoever has that one has the secret too.", "Write the secret to a new file of its own.");
+}
 /** The open file is what the path names: nobody has put something else there. */
 function isSameFile(open, place) {
     const now = statOf(place);
@@ -362,7 +516,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runRotation: () => (/* binding */ runRotation)
 /* harmony export */ });
 /* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(331);
-/* harmony import */ var _rotation_configure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23);
+/* harmony import */ var _rotation_configure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2168);
 
 
 /** What both halves of a rotation understand. */
@@ -411,6 +565,7 @@ const rotate = {
         "deliver-as",
         "deliver-password",
         "prove-timeout",
+        "settle",
     ],
     configure: (context) => (0,_rotation_configure_js__WEBPACK_IMPORTED_MODULE_1__/* .configureRotation */ .j)("rotate", context),
     run: runRotation,
@@ -425,27 +580,27 @@ async function runRotation(config, context) {
     switch (config.kind) {
         case "certificate": {
             const [{ rotateObject }, { CertificateCredentials }] = await Promise.all([
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(266), __webpack_require__.e(186)]).then(__webpack_require__.bind(__webpack_require__, 3186)),
-                Promise.all(/* import() */[__webpack_require__.e(614), __webpack_require__.e(266), __webpack_require__.e(500)]).then(__webpack_require__.bind(__webpack_require__, 6500)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(336), __webpack_require__.e(614), __webpack_require__.e(623), __webpack_require__.e(202)]).then(__webpack_require__.bind(__webpack_require__, 1202)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(336), __webpack_require__.e(614), __webpack_require__.e(623), __webpack_require__.e(500)]).then(__webpack_require__.bind(__webpack_require__, 6500)),
             ]);
             return rotateObject(config, new CertificateCredentials(config, context), context);
         }
         case "password": {
             const [{ rotateObject }, { PasswordCredentials }] = await Promise.all([
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(266), __webpack_require__.e(186)]).then(__webpack_require__.bind(__webpack_require__, 3186)),
-                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(614), __webpack_require__.e(266), __webpack_require__.e(766)]).then(__webpack_require__.bind(__webpack_require__, 4766)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(336), __webpack_require__.e(614), __webpack_require__.e(623), __webpack_require__.e(202)]).then(__webpack_require__.bind(__webpack_require__, 1202)),
+                Promise.all(/* import() */[__webpack_require__.e(669), __webpack_require__.e(336), __webpack_require__.e(614), __webpack_require__.e(623), __webpack_require__.e(766)]).then(__webpack_require__.bind(__webpack_require__, 4766)),
             ]);
             return rotateObject(config, new PasswordCredentials(config, context), context);
         }
         case "key-set":
-            return (await __webpack_require__.e(/* import() */ 332).then(__webpack_require__.bind(__webpack_require__, 951))).rotateKeySet(config, context);
+            return (await Promise.all(/* import() */[__webpack_require__.e(336), __webpack_require__.e(818)]).then(__webpack_require__.bind(__webpack_require__, 818))).rotateKeySet(config, context);
     }
 }
 
 
 /***/ }),
 
-/***/ 23:
+/***/ 2168:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -460,120 +615,22 @@ var duration = __webpack_require__(7840);
 var display_name = __webpack_require__(2566);
 // EXTERNAL MODULE: ./src/config/proof.ts
 var config_proof = __webpack_require__(6820);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./src/config/rotation.ts
+var rotation = __webpack_require__(6050);
+// EXTERNAL MODULE: ./src/config/kid.ts
+var kid = __webpack_require__(2082);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/rotation/due.ts
-var due = __webpack_require__(1220);
-// EXTERNAL MODULE: ./src/config/values.ts
-var values = __webpack_require__(3750);
-;// CONCATENATED MODULE: ./src/config/rotation.ts
-
-
-
-
-
-const DAY = 86_400;
-const DEFAULT_VALIDITY = 180 * DAY;
-const DEFAULT_OVERLAP = 7 * DAY;
-const DEFAULT_PROVE_TIMEOUT = 600;
-/** A rotation that is due again before the old key may go would pile keys up. */
-const MARGIN = 2 * DAY;
-/** @param checks key sets have no overlap: their keys are staged, and not removed */
-function parseRotationRules(inputs, keyIds, checks = { overlap: true }) {
-    const validitySeconds = rotation_duration(inputs, "validity", DEFAULT_VALIDITY);
-    const overlapSeconds = rotation_duration(inputs, "overlap", DEFAULT_OVERLAP);
-    const threshold = parseThreshold(inputs);
-    if (validitySeconds < DAY)
-        throw (0,errors/* inputError */.X)("validity", "is less than a day.", "Give what is made a longer life.");
-    const lead = (0,due/* thresholdSeconds */.Bo)(threshold, validitySeconds);
-    if (lead >= validitySeconds) {
-        throw (0,errors/* inputError */.X)("rotate-before", "is as long as `validity`: every run would rotate.", "Shorten it, or lengthen validity.");
-    }
-    if (checks.overlap && lead <= overlapSeconds + MARGIN) {
-        throw (0,errors/* inputError */.X)("rotate-before", `leaves ${inDays(lead)} days, and overlap is ${inDays(overlapSeconds)} days: the old key would end before it may be retired.`, "Let rotate-before exceed overlap by more than 2 days, or lengthen validity.");
-    }
-    return {
-        threshold,
-        force: (0,values/* flag */.Jt)(inputs, "force"),
-        validitySeconds,
-        overlapSeconds,
-        proveTimeoutMs: rotation_duration(inputs, "prove-timeout", DEFAULT_PROVE_TIMEOUT) * 1000,
-        retireDue: (0,values/* oneOf */.yL)(inputs, "retire-due", ["true", "false"]) !== "false",
-        retirement: { overlapSeconds, retireInitial: (0,values/* flag */.Jt)(inputs, "retire-initial"), retireKeyIds: keyIds },
-    };
-}
-/** A duration, or a share of the lifetime such as `33%`. */
-function parseThreshold(inputs) {
-    const text = inputs.text("rotate-before") ?? "33%";
-    const share = /^(\d{1,2}(?:\.\d+)?)\s*%$/.exec(text);
-    if (share !== null) {
-        const value = Number(share[1]) / 100;
-        if (value <= 0)
-            throw (0,errors/* inputError */.X)("rotate-before", "is 0 %.", "Use a share such as 33%, or a duration such as 30d.");
-        return { kind: "share", share: value };
-    }
-    if (text.endsWith("%")) {
-        throw (0,errors/* inputError */.X)("rotate-before", "is not a share below 100 %.", "Use a share such as 33%, or a duration such as 30d.");
-    }
-    return { kind: "duration", seconds: (0,duration/* requireDuration */.QF)("rotate-before", text) };
-}
-/** `retire-key-ids` of an application or service principal: one GUID a line (commas are fine too). */
-function parseKeyIds(inputs) {
-    return lines(inputs.text("retire-key-ids")).map((text) => (0,values/* parseGuid */.J)("retire-key-ids", text));
-}
-function lines(text) {
-    return (text ?? "")
-        .split(/[\r\n,]+/)
-        .map((line) => line.trim())
-        .filter((line) => line !== "");
-}
-function parseKeySize(inputs) {
-    const size = (0,values/* oneOf */.yL)(inputs, "key-size", ["2048", "3072", "4096"]) ?? "2048";
-    return Number(size);
-}
-/**
- * The line: the user's name for it, or 8 hex digits of what makes this rotation another one:
- * the repository, the target and the sinks.
- */
-function parseRotationName(inputs, environment, target) {
-    const name = inputs.text("rotation-name");
-    if (name !== undefined) {
-        if (!/^[A-Za-z0-9-]{1,24}$/.test(name)) {
-            throw (0,errors/* inputError */.X)("rotation-name", "is not 1 to 24 letters, digits and dashes.", "Use a name such as billing-prod.");
-        }
-        return name;
-    }
-    const parts = [
-        environment.repositoryId ?? environment.repository ?? "",
-        `${target.kind} ${target.appId ?? ""} ${target.objectId ?? ""}`,
-        ...[...lines(inputs.text("deliver-to"))].sort(),
-    ];
-    return (0,external_node_crypto_.createHash)("sha256").update(parts.join("\n")).digest("hex").slice(0, 8);
-}
-/** `emergency-key-id`: refused on a schedule, where nobody is looking. */
-function parseEmergencyKeyId(inputs, environment) {
-    const text = inputs.text("emergency-key-id");
-    if (text === undefined)
-        return undefined;
-    if (environment.eventName === "schedule") {
-        throw (0,errors/* inputError */.X)("emergency-key-id", "is refused on the event `schedule`.", "An emergency gives up the overlap: start it by hand (workflow_dispatch) and take the input out afterwards.");
-    }
-    return text;
-}
-function rotation_duration(inputs, name, fallback) {
-    const text = inputs.text(name);
-    return text === undefined ? fallback : (0,duration/* requireDuration */.QF)(name, text);
-}
-function inDays(seconds) {
-    return String(Math.round((seconds / DAY) * 10) / 10);
-}
-
+// EXTERNAL MODULE: ./src/config/characters.ts
+var characters = __webpack_require__(2100);
+// EXTERNAL MODULE: ./src/trim-end.ts
+var trim_end = __webpack_require__(3131);
 // EXTERNAL MODULE: ./src/files/temp-path.ts
 var temp_path = __webpack_require__(5253);
 // EXTERNAL MODULE: ./src/inputs/nearest.ts
 var nearest = __webpack_require__(3915);
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __webpack_require__(3750);
 ;// CONCATENATED MODULE: ./src/config/deliver-to.ts
 
 
@@ -702,12 +759,16 @@ function refused(name, problem, remedy) {
 
 
 
+
+
 const DEFAULT_API_URL = "https://api.github.com";
 /** Refuses what no sink could work with. An empty `deliver-to` gives no targets: the caller decides. */
 function parseSinkSettings(given) {
     const targets = parseDeliverTo(given.deliverTo ?? "", given.tempDirectory);
     if (given.githubToken === undefined)
         refuseGitHubSinks(targets);
+    else
+        (0,characters/* refuseNonTokenCharacters */.z)("github-token", given.githubToken);
     const apiUrl = parseApiUrl(given.githubApiUrl ?? DEFAULT_API_URL);
     return {
         targets,
@@ -731,7 +792,7 @@ function parseApiUrl(text) {
     if (url.username !== "" || url.password !== "" || /[?#]/.test(text)) {
         throw (0,errors/* inputError */.X)("github-api-url", "holds a user name, a password, a query or a fragment.", `Give the address alone: ${url.origin}${url.pathname}.`);
     }
-    return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+    return `${url.origin}${(0,trim_end/* trimEndOf */.f)(url.pathname, "/")}`;
 }
 function keyVaultSettings(targets, given) {
     const vaults = targets.filter((target) => target.kind === "key-vault-secret");
@@ -792,7 +853,8 @@ var delivered_credential = __webpack_require__(8968);
 
 
 
-const configure_DAY = 86_400;
+
+const DAY = 86_400;
 /** A verifier caches a key set's public keys for a day (docs/design.md, "Retry classes"). */
 const SIGNING_LEAD = 25 * 3_600;
 /** All three kinds of rotation, told apart by the target and by `credential`. */
@@ -818,7 +880,7 @@ async function configureCertificate(operation, context) {
         ...common,
         proof,
         carried: await carriedState(inputs),
-        keySize: parseKeySize(inputs),
+        keySize: (0,rotation/* parseKeySize */.G9)(inputs),
         given,
         deliverAs: deliveredForm(inputs),
     };
@@ -833,9 +895,9 @@ function configurePassword(operation, context) {
     return Promise.resolve({ kind: "password", ...common, currentSecret });
 }
 function commonOf(operation, context) {
-    const { inputs, environment, endpoints, signIn } = context;
+    const { inputs, environment, endpoints, signIn, log } = context;
     const target = (0,config_target/* parseObjectTarget */.MM)(inputs, signIn.clientId);
-    const emergency = parseEmergencyKeyId(inputs, environment);
+    const emergency = (0,rotation/* parseEmergencyKeyId */.fx)(inputs, environment);
     if (signIn.tenantId === undefined) {
         throw (0,inputs_inputs/* missing */.L)("tenant-id", "A new credential is proved by signing in with it: name the tenant.");
     }
@@ -846,8 +908,8 @@ function commonOf(operation, context) {
         endpoints,
         environment,
         tenantId: signIn.tenantId,
-        line: parseRotationName(inputs, environment, target),
-        rules: parseRotationRules(inputs, parseKeyIds(inputs)),
+        line: (0,rotation/* parseLineSource */.FF)(inputs, environment),
+        rules: requireTimeToSettle(inputs, (0,rotation/* parseRotationRules */.Ni)(inputs, (0,rotation/* parseKeyIds */.ll)(inputs), log)),
         displayName: (0,display_name/* parseDisplayName */.f)(inputs) ?? (0,display_name/* defaultDisplayName */.z)(environment),
         emergencyKeyId: emergency === undefined ? undefined : (0,values/* parseGuid */.J)("emergency-key-id", emergency),
         sinks: parseSinkSettings({
@@ -861,6 +923,13 @@ function commonOf(operation, context) {
         }),
         dryRun: (0,values/* flag */.Jt)(inputs, "dry-run"),
     };
+}
+/** A run that could only add a key, and would then have no time left to deliver it, leaves one behind every night. */
+function requireTimeToSettle(inputs, rules) {
+    const budget = (0,duration/* requireDuration */.QF)("timeout", inputs.text("timeout") ?? "25m");
+    if (rules.settleSeconds < budget)
+        return rules;
+    throw (0,errors/* inputError */.X)("settle", "is as long as the run's time (timeout): nothing would ever be delivered.", "Shorten settle, or give the run a longer `timeout`.");
 }
 /** The user's own new pair: it is proved by signing in, so its private key is needed. */
 async function givenPair({ inputs, masker, nowMs, log }) {
@@ -904,18 +973,22 @@ function currentSecretOf(inputs, signIn, targetAppId) {
     throw (0,inputs_inputs/* missing */.L)("current-secret", "Give the secret that is delivered today: it tells which password is the current one.");
 }
 function configureKeySet(operation, context) {
-    const { inputs, environment, log, masker } = context;
+    const { inputs, environment, endpoints, log, masker } = context;
+    const target = (0,config_target/* parseKeySetTarget */.CS)(inputs, endpoints, log);
     if (inputs.has("deliver-to")) {
         throw (0,errors/* inputError */.X)("deliver-to", "is not used with a key set: its keys never leave the service.", "Remove it.", "input-conflict");
     }
-    const keyUse = operation === "rotate" ? (0,values/* requireOneOf */.h_)(inputs, "key-use", ["sig", "enc"]) : "sig";
+    if (operation === "retire" && inputs.has("emergency-key-id")) {
+        throw (0,errors/* inputError */.X)("emergency-key-id", "is not used by retire, which makes no successor: the leaked key would stay.", "Use `operation: rotate`.", "input-conflict");
+    }
+    const keyUse = operation === "rotate" ? (0,values/* requireOneOf */.h_)(inputs, "key-use", ["sig", "enc"]) : undefined;
     const given = inputs.has("secret");
     const leadText = inputs.text("lead");
     return Promise.resolve({
         kind: "key-set",
         operation,
-        target: (0,config_target/* parseKeySetTarget */.CS)(inputs, log),
-        rules: parseRotationRules(inputs, lines(inputs.text("retire-key-ids")), { overlap: false }),
+        target,
+        rules: (0,rotation/* parseRotationRules */.Ni)(inputs, (0,rotation/* lines */.Mn)(inputs.text("retire-key-ids")), log, { overlap: false }),
         keyUse,
         source: given
             ? {
@@ -927,14 +1000,18 @@ function configureKeySet(operation, context) {
                 keyType: operation === "rotate" ? (0,values/* requireOneOf */.h_)(inputs, "key-type", ["RSA", "OCT"]) : "RSA",
             },
         leadSeconds: leadText === undefined ? (keyUse === "sig" && !given ? SIGNING_LEAD : 0) : requireLead(leadText),
-        emergencyKeyId: parseEmergencyKeyId(inputs, environment),
+        emergencyKeyId: parseLeakedKid(inputs, environment),
         createKeySet: (0,values/* flag */.Jt)(inputs, "create-key-set"),
         dryRun: (0,values/* flag */.Jt)(inputs, "dry-run"),
     });
 }
+function parseLeakedKid(inputs, environment) {
+    const text = (0,rotation/* parseEmergencyKeyId */.fx)(inputs, environment);
+    return text === undefined ? undefined : (0,kid/* parseKid */.E)("emergency-key-id", text);
+}
 function requireLead(text) {
     const seconds = (0,duration/* requireDuration */.QF)("lead", text);
-    if (seconds > 365 * configure_DAY)
+    if (seconds > 365 * DAY)
         throw (0,errors/* inputError */.X)("lead", "is more than a year.", "Use a day or two, such as 25h.");
     return seconds;
 }
@@ -962,9 +1039,12 @@ var pfx_bags = __webpack_require__(1075);
 var material_text = __webpack_require__(3478);
 // EXTERNAL MODULE: ./src/secrets/secret.ts
 var secret = __webpack_require__(793);
+// EXTERNAL MODULE: ./src/foreign-time.ts
+var foreign_time = __webpack_require__(4173);
 // EXTERNAL MODULE: ./src/iso-time.ts
 var iso_time = __webpack_require__(154);
 ;// CONCATENATED MODULE: ./src/rotation/carried-state.ts
+
 
 const PREFIX = "keyroll-";
 function writeState(state) {
@@ -987,8 +1067,7 @@ function readState(text) {
     /keyroll-(line|number|key-id|previous-key-id|delivered-at): ?([\w:.+-]{1,64}?)(?=keyroll-[a-z-]{1,24}:|-----BEGIN|[^\w:.+-]|$)/g)) {
         values.set(match[1] ?? "", match[2] ?? "");
     }
-    const deliveredAt = Date.parse(values.get("delivered-at") ?? "");
-    return checkedState(values.get("line"), values.get("number"), values.get("key-id"), values.get("previous-key-id"), Number.isNaN(deliveredAt) ? undefined : Math.floor(deliveredAt / 1000));
+    return checkedState(values.get("line"), values.get("number"), values.get("key-id"), values.get("previous-key-id"), (0,foreign_time/* foreignDateTime */.Eo)(values.get("delivered-at")));
 }
 /** `undefined` where line or number are not as a mark has them; keyIds that are none are left out. */
 function checkedState(line, number, keyId, previousKeyId, deliveredAt) {
@@ -1228,10 +1307,13 @@ async function readDelivered(text, password) {
 }
 function pemOf({ privateKey, certificate, chain }, state) {
     const key = privateKey.export({ type: "pkcs8", format: "pem" });
-    return `${writeState(state)}\n${key}${[certificate, ...chain].map((one) => one.toString()).join("")}`;
+    return `${state === undefined ? "" : `${writeState(state)}\n`}${key}${[certificate, ...chain].map((one) => one.toString()).join("")}`;
 }
 /** The state in what a PFX has room for: the name that tools show beside the key. */
-function friendlyName({ line, number, keyId, previousKeyId, deliveredAt }) {
+function friendlyName(state) {
+    if (state === undefined)
+        return "keyroll";
+    const { line, number, keyId, previousKeyId, deliveredAt } = state;
     return ["keyroll", line, number, keyId ?? "", previousKeyId ?? "", deliveredAt ?? ""].join(":");
 }
 async function stateOfPfx(pfx, password) {

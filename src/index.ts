@@ -5,6 +5,7 @@ import { LastGuard } from "./last-guard.ts";
 import { main } from "./main.ts";
 import { makeRsaKeys } from "./rsa-keys.ts";
 import { ActionsRunner } from "./runner/actions.ts";
+import { Redactor } from "./secrets/redactor.ts";
 
 // The runner sends SIGINT, and SIGTERM 7.5 s later. The first one stops new writes.
 const interrupt = new AbortController();
@@ -13,7 +14,8 @@ const stop = (): void => {
 };
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
 
-const runner = new ActionsRunner(process.env);
+const redactor = new Redactor();
+const runner = new ActionsRunner(process.env, redactor);
 const writes = new WriteWatch();
 const guard = new LastGuard({
   report: (error) => {
@@ -31,6 +33,7 @@ const { transport, connections } = httpsTransport();
 main({
   env: process.env,
   runner,
+  redactor,
   fail: guard.fail,
   transport: writes.over(transport),
   connections,

@@ -12,22 +12,29 @@ import type { Connections, Transport } from "./http/transport.ts";
 import { readEnvironment } from "./inputs/environment.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read.ts";
+import type { OperationResult } from "./operations/result.ts";
 import { defectOf } from "./last-guard.ts";
 import { configure, loadOperation, operationName } from "./operations/registry.ts";
 import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
+import { showable, withheldWarning } from "./report/showable.ts";
 import { Prover } from "./proof/proof.ts";
 import { toSummary } from "./report/summary.ts";
 import { RunLimits } from "./run-limits.ts";
 import type { MakeRsaKeys } from "./rsa-keys.ts";
 import type { Runner } from "./runner/runner.ts";
+import { ReportUnwritable } from "./runner/unwritable.ts";
 import { createMasker } from "./secrets/mask.ts";
+import type { Redactor } from "./secrets/redactor.ts";
 import { observingDates, ServiceClock } from "./service-clock.ts";
+import { ServiceText } from "./service-text.ts";
 
 /** The world, as far as a run touches it. */
 export interface Dependencies {
   /** Secrets are taken out of it. */
   readonly env: NodeJS.ProcessEnv;
   readonly runner: Runner;
+  /** Knows every mask; the runner may look into the same one. */
+  readonly redactor: Redactor;
   /** Takes the run's failure instead of the runner. */
   readonly fail?: (error: ActionError) => void;
   readonly transport: Transport;
@@ -56,8 +63,9 @@ export async function main(dependencies: Dependencies): Promise<void> {
 }
 
 async function perform(dependencies: Dependencies): Promise<void> {
-  const { env, runner, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
+  const { env, runner, redactor, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
   const masker = createMasker((value) => {
+    redactor.remember(value);
     runner.mask(value);
   });
   const inputs = readInputs(env, masker);
@@ -78,14 +86,18 @@ async function perform(dependencies: Dependencies): Promise<void> {
     log: runner,
   });
 
-  const serviceClock = new ServiceClock(clock);
+  const serviceClock = new ServiceClock(clock, (text) => {
+    runner.warning(text);
+  });
+  const tellingTime = [endpoints.authorityOrigin, endpoints.graphOrigin];
   const network: Network = {
-    transport: observingDates(transport, clock, serviceClock),
+    transport: observingDates(transport, clock, serviceClock, tellingTime),
     clock,
     serviceClock,
     random,
     limits: new RunLimits(clock, budgetMs, interrupt),
     log: runner,
+    texts: new ServiceText(redactor),
   };
   const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
   const tokens = createTokenProvider(signIn, settings, network, masker);
@@ -104,13 +116,52 @@ async function perform(dependencies: Dependencies): Promise<void> {
     masker,
     log: runner,
   });
-  const reportedAt = serviceClock.now();
-  const outputs = toOutputs(result, reportedAt);
-  for (const name of OUTPUT_NAMES) runner.output(name, outputs[name]);
-  runner.step(result.headline);
-  runner.summary(toSummary(result, reportedAt));
+  const { shown, withheld } = showable(result, network.texts);
+  // First of all, and to the log, which is always there: what was done is done.
+  runner.step(shown.headline);
+  if (withheld.length > 0) runner.warning(withheldWarning(withheld));
+  const unwritable = report(shown, serviceClock.now(), runner);
   // After the report: a step that found something bad still says all it found.
-  if (result.failure !== undefined) throw result.failure;
+  if (result.failure !== undefined) {
+    if (unwritable !== undefined) runner.warning(unwritable.message);
+    throw result.failure;
+  }
+  if (unwritable !== undefined) throw resultUnwritten(shown, unwritable);
+}
+
+/** @returns why a file of the runner's has not got what is in it */
+function report(result: OperationResult, nowMs: number, runner: Runner): ReportUnwritable | undefined {
+  const outputs = toOutputs(result, nowMs);
+  const unwritable = attempt(() => {
+    for (const name of OUTPUT_NAMES) runner.output(name, outputs[name]);
+  });
+  if (unwritable !== undefined) runner.step(`Outputs: ${outputs.result}`);
+  const another = attempt(() => {
+    runner.summary(toSummary(result, nowMs));
+  });
+  return unwritable ?? another;
+}
+
+function attempt(write: () => void): ReportUnwritable | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ReportUnwritable) return error;
+    throw error;
+  }
+}
+
+function resultUnwritten({ headline }: OperationResult, unwritable: ReportUnwritable): ActionError {
+  return new ActionError({
+    code: "report-unwritable",
+    blame: "input",
+    what: `The step did its work, but a later one does not see it: ${unwritable.message}`,
+    why: `What was done: ${headline}`,
+    remedy:
+      "The log has the result. Give the runner room on its disk, and leave its files to it; run again, a step that changes something would change it again.",
+    cause: unwritable,
+  });
 }
 
 /** While the token is asked for, the connections that it is for are opened: to Graph, and where the run delivers. */

@@ -5,3 +5,11 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 export function printable(text: string, replacement = " "): string {
   return text.replace(UNPRINTABLE, replacement);
 }
+
+/** The same for a text of many lines: they stay. */
+export function printableLines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => printable(line))
+    .join("\n");
+}

@@ -26,6 +26,7 @@ interface Reported {
   }[];
   readonly "key-sets": readonly {
     readonly "active-kid": string | null;
+    readonly "active-by": string;
     readonly "fails-on": string | null;
   }[];
   readonly gaps: readonly { readonly collection: string }[];
@@ -108,6 +109,48 @@ describe("one target", () => {
     const run = await report(world, { "key-set-id": "S" });
     expect(result(run)["key-sets"][0]?.["active-kid"]).toBe("undated");
     expect(run.summary).toContain("The service says so, although by the dates it would be key dated.");
+  });
+
+  test.each([
+    ["refuses it", { kind: "status", status: 403 }],
+    ["is down", { kind: "status", status: 503 }],
+    ["answers with something else", { kind: "status", status: 200, body: '{"keys":"odd"}' }],
+    ["answers with a page", { kind: "status", status: 200, body: "<html>" }],
+    ["breaks off", { kind: "drop" }],
+  ] as const)("where the service %s, the active key is unknown and not none", async (_, fault) => {
+    const world = scene({ roles: READER });
+    const now = Math.floor(world.clock.now() / 1000);
+    addKeySet(world.tenant, "B2C_1A_S", [{ kid: "only", nbf: now - 60, exp: now + 90 * 86_400 }]);
+    world.tenant.faults.add({ path: "*/getActiveKey", count: "always", fault });
+    const run = await report(world, { "key-set-id": "S" });
+    expect(run.errors).toEqual([]);
+    expect(result(run)["key-sets"][0]).toMatchObject({ "active-kid": "only", "active-by": "dates" });
+    expect(run.notices.join()).toContain("Which key is active is not known");
+    expect(run.summary).toContain(
+      "The service did not say which key is active. By the dates: The policy fails on",
+    );
+    expect(run.summary).not.toContain("none");
+  });
+
+  test("where the service says that none is active, it is none", async () => {
+    const world = scene({ roles: READER });
+    addKeySet(world.tenant, "B2C_1A_S", [{ kid: "only" }]);
+    world.tenant.faults.add({ path: "*/getActiveKey", fault: { kind: "status", status: 204, body: "" } });
+    const run = await report(world, { "key-set-id": "S" });
+    expect(result(run)["key-sets"][0]).toMatchObject({ "active-kid": null, "active-by": "service" });
+    expect(run.summary).toContain("The service says so, although by the dates it would be key only.");
+  });
+
+  test.each<[string, Inputs]>([
+    ["key set", { "key-set-id": "TokenSigningKeyContainer" }],
+    ["application", { "application-object-id": "00000000-0000-4000-8000-000000000001" }],
+  ])("an answer that is no %s is no report of nothing", async (_, inputs) => {
+    const world = scene({ roles: READER });
+    const body = '{"surprise":true}';
+    world.tenant.faults.add({ path: "*", method: "GET", fault: { kind: "status", status: 200, body } });
+    const run = await report(world, inputs);
+    expect(run.error.code).toBe("answer-unreadable");
+    expect(run.outputs).toEqual({});
   });
 
   test("an end that no date can show is one that is far away", async () => {

@@ -27,7 +27,8 @@ import { readDelivered } from "../../src/rotation/delivered-credential.ts";
 import { readMark } from "../../src/rotation/mark.ts";
 import { Secret } from "../../src/secrets/secret.ts";
 import { ServiceClock } from "../../src/service-clock.ts";
-import { cleanServiceText } from "../../src/service-text.ts";
+import { Redactor } from "../../src/secrets/redactor.ts";
+import { ServiceText } from "../../src/service-text.ts";
 import { isThrottled } from "../../src/sinks/throttling.ts";
 import { FakeClock, NOW } from "../support/fake-clock.ts";
 
@@ -109,15 +110,24 @@ const answer = (body: object, headers = {}): HttpResponse => ({
   body: JSON.stringify(body),
 });
 
+const texts = new ServiceText(new Redactor());
+
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  cleanServiceText,
+  "lines of services": (text) => texts.line(text),
+  "texts of the report": (text) => texts.inReport(text),
   "token errors": (text) =>
-    readTokenError(answer({ error: text, error_description: text, error_codes: [text], trace_id: text })),
+    readTokenError(
+      answer({ error: text, error_description: text, error_codes: [text], trace_id: text }),
+      texts,
+    ),
   "token errors with a trace": (text) =>
-    readTokenError(answer({ error_description: `AADSTS1: ${text}Trace ID: x` })),
+    readTokenError(answer({ error_description: `AADSTS1: ${text}Trace ID: x` }), texts),
   "Graph's errors": (text) =>
     explainRefusal(
-      new GraphRefused(answer({ error: { code: text, message: text, innerError: { "request-id": text } } })),
+      new GraphRefused(
+        answer({ error: { code: text, message: text, innerError: { "request-id": text } } }),
+        texts,
+      ),
       "do this",
       ROLL_KEYS,
     ),
@@ -151,20 +161,23 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   },
   throttling: (text) => isThrottled({ status: 403, headers: {}, body: text }),
   federation: (text) =>
-    describeFederation({
-      audience: text,
-      appId: undefined,
-      objectId: undefined,
-      tenantId: undefined,
-      roles: [],
-      scopes: [],
-      expiresOn: undefined,
-      issuer: text,
-      subject: `repo:${text}`,
-      repository: text,
-      repositoryId: text,
-      ownerId: text,
-    }),
+    describeFederation(
+      {
+        audience: text,
+        appId: undefined,
+        objectId: undefined,
+        tenantId: undefined,
+        roles: [],
+        scopes: [],
+        expiresOn: undefined,
+        issuer: text,
+        subject: `repo:${text}`,
+        repository: text,
+        repositoryId: text,
+        ownerId: text,
+      },
+      texts,
+    ),
   marks: (text) => [readMark(text), readMark(`keyroll:${text}`)],
   "carried state": (text) => [readState(text), readState(`keyroll: ${text}`)],
   "delivered texts": (text) => readDelivered(text, undefined),

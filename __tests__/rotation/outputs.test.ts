@@ -34,7 +34,7 @@ describe("outputs", () => {
       kid: "",
     });
     expect(outputs["thumbprint"]).toMatch(/^[0-9A-F]{40}$/);
-    expect(outputs["retire-after"]).toMatch(/^2026-06-08T12:00:\d\dZ$/);
+    expect(outputs["retire-after"]).toMatch(/^2026-06-08T12:02:\d\dZ$/);
     // A third of 180 days before its end.
     expect(outputs["due-in-days"]).toBe("120");
   });

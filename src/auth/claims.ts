@@ -1,4 +1,5 @@
 import { decodeJwt } from "jose";
+import { foreignSeconds } from "../foreign-time.ts";
 import { reveal, type Secret } from "../secrets/secret.ts";
 
 /** The public claims of a token that are worth reading: never verified, only used to explain. */
@@ -33,7 +34,6 @@ export function readClaims(token: Secret): TokenClaims | undefined {
     const value = claims[name];
     return typeof value === "string" ? value : undefined;
   };
-  const expiresOn = claims["exp"];
   const roles = claims["roles"];
   return {
     audience: text("aud"),
@@ -42,7 +42,8 @@ export function readClaims(token: Secret): TokenClaims | undefined {
     tenantId: text("tid"),
     roles: Array.isArray(roles) ? roles.filter((role): role is string => typeof role === "string") : [],
     scopes: text("scp")?.split(" ") ?? [],
-    expiresOn: typeof expiresOn === "number" ? expiresOn : undefined,
+    // Beyond any date it says nothing.
+    expiresOn: typeof claims["exp"] === "number" ? foreignSeconds(claims["exp"]) : undefined,
     issuer: text("iss"),
     subject: text("sub"),
     repository: text("repository"),

@@ -1,6 +1,7 @@
 import { inputError } from "../errors.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { SinkSettings } from "../sinks/open.ts";
+import { refuseNonTokenCharacters } from "./characters.ts";
 import { trimEndOf } from "../trim-end.ts";
 import { parseDeliverTo, type SinkTarget } from "./deliver-to.ts";
 import type { Endpoints } from "./endpoints.ts";
@@ -24,6 +25,7 @@ export interface GivenSinks {
 export function parseSinkSettings(given: GivenSinks): SinkSettings {
   const targets = parseDeliverTo(given.deliverTo ?? "", given.tempDirectory);
   if (given.githubToken === undefined) refuseGitHubSinks(targets);
+  else refuseNonTokenCharacters("github-token", given.githubToken);
   const apiUrl = parseApiUrl(given.githubApiUrl ?? DEFAULT_API_URL);
   return {
     targets,

@@ -87,7 +87,7 @@ export class GraphClient {
     if (response.status >= 200 && response.status < 300) {
       return { kind: "success", body: parseObject(response.body), response };
     }
-    return { kind: "refused", refused: new GraphRefused(response) };
+    return { kind: "refused", refused: new GraphRefused(response, this.network.texts) };
   }
 }
 

@@ -5,6 +5,7 @@ import { readPages } from "./paging.ts";
 import type { ReadPace } from "./read-pace.ts";
 import type { GraphUrls } from "./urls.ts";
 import {
+  guidOf,
   readKeyCredentials,
   readKeySet,
   readPasswordCredentials,
@@ -73,12 +74,12 @@ function withoutCertificates(holder: CredentialHolder): CredentialHolder {
 }
 
 function readHolder(kind: ObjectTarget["kind"], item: JsonObject): CredentialHolder | undefined {
-  const objectId = shortText(item["id"])?.toLowerCase();
+  const objectId = guidOf(item["id"]);
   if (objectId === undefined) return undefined;
   return {
     kind,
     objectId,
-    appId: shortText(item["appId"])?.toLowerCase(),
+    appId: guidOf(item["appId"]),
     displayName: shortText(item["displayName"]),
     keyCredentials: readKeyCredentials(item),
     passwordCredentials: readPasswordCredentials(item),

@@ -99,6 +99,8 @@ function exchange(
     const ended = new AbortController();
     /** From here on the server may have seen the request. */
     let connected = false;
+    /** Of the answer, as soon as its head is there: after a success nothing is sent again. */
+    let status: number | undefined;
     let outgoing: http.ClientRequest | undefined;
     const settle = (finish: () => void): void => {
       if (ended.signal.aborted) return;
@@ -110,12 +112,12 @@ function exchange(
     };
     const fail = (error: unknown): void => {
       settle(() => {
-        reject(classifyNetworkError(error, connected));
+        reject(classifyNetworkError(error, connected, status));
       });
       outgoing?.destroy();
     };
     const failAs = (code: string): void => {
-      fail(new TransportError(connected ? "ambiguous" : "not-sent", code));
+      fail(new TransportError(connected ? "ambiguous" : "not-sent", code, undefined, status));
     };
     const stop = (): void => {
       failAs("TIMEOUT");
@@ -155,6 +157,7 @@ function exchange(
         failAs(`HTTP_${String(statusCode)}`);
         return;
       }
+      status = statusCode;
       receive(incoming, LARGEST_ANSWER_BYTES[request.asks ?? "object"]).then((answer) => {
         settle(() => {
           resolve(answer);

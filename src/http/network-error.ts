@@ -22,11 +22,13 @@ const UNSENDABLE = /^ERR_(INVALID|UNESCAPED|HTTP_INVALID)_/;
  * (docs/design.md, "Retry classes").
  *
  * @param connected the TLS connection stood when it happened
+ * @param status of the answer, where its head had come
  */
-export function classifyNetworkError(error: unknown, connected: boolean): TransportError {
-  if (error instanceof TransportError) return error;
+export function classifyNetworkError(error: unknown, connected: boolean, status?: number): TransportError {
+  if (error instanceof TransportError)
+    return status === undefined ? error : new TransportError(error.reach, error.code, error, status);
   const code = errorCode(error);
-  return new TransportError(reachOf(code, connected), code, error);
+  return new TransportError(reachOf(code, connected), code, error, status);
 }
 
 function reachOf(code: string, connected: boolean): Reach {

@@ -64,11 +64,14 @@ export class TransportError extends Error {
   readonly reach: Reach;
   /** Node's or OpenSSL's code (`ECONNRESET`, `CERT_HAS_EXPIRED`, …) or `TIMEOUT`, `PROXY_407`, `HTTP_101`. */
   readonly code: string;
+  /** The answer's status, where it had come before the exchange failed. */
+  readonly status: number | undefined;
 
-  constructor(reach: Reach, code: string, cause?: unknown) {
+  constructor(reach: Reach, code: string, cause?: unknown, status?: number) {
     super(`${code} (${reach})`, { cause });
     this.name = "TransportError";
     this.reach = reach;
     this.code = code;
+    this.status = status;
   }
 }

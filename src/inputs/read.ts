@@ -2,7 +2,7 @@ import { ActionError, inputError } from "../errors.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { Secret } from "../secrets/secret.ts";
 import { Inputs } from "./inputs.ts";
-import { INPUTS, type InputKind, type InputName } from "./names.ts";
+import { DECLARED_DEFAULTS, INPUTS, type InputKind, type InputName } from "./names.ts";
 import { nearest } from "./nearest.ts";
 
 /** The runner masks nothing shorter without wrecking the log (docs/design.md, "Masking"). */
@@ -30,7 +30,18 @@ export function readInputs(env: NodeJS.ProcessEnv, masker: Masker): Inputs {
     const input = readOne(name, value);
     if (input !== undefined) values.set(name, input);
   }
-  return new Inputs(values);
+  return new Inputs(values, defaultsOf(env));
+}
+
+/** With the one expression that they hold evaluated as the runner does. */
+function defaultsOf(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+  const apiUrl = env["GITHUB_API_URL"]?.trim() ?? "";
+  return new Map(
+    Object.entries(DECLARED_DEFAULTS).map(([name, text]) => [
+      name,
+      text.replace("${{ github.api_url }}", () => apiUrl),
+    ]),
+  );
 }
 
 function takeFromEnvironment(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {

@@ -14,7 +14,6 @@ import type { KeySet } from "../graph/wire.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { isoSeconds } from "../iso-time.ts";
 import { READ_KEY_SETS, READ_OBJECTS } from "../permissions.ts";
-import { requireKeySets } from "./key-set-support.ts";
 import { describeTarget, explainObjectRefusal } from "./object-access.ts";
 import type { Operation, RunContext } from "./operation.ts";
 import { credentialsOfHolder, credentialsOfKeySet, daysLeft, type Credential } from "./report/credential.ts";
@@ -48,8 +47,7 @@ export const listKeys: Operation<ListKeysConfig> = {
       const target = parseObjectTarget(inputs, signIn.clientId);
       return Promise.resolve({ operation: "list-keys", target });
     }
-    requireKeySets(endpoints);
-    return Promise.resolve({ operation: "list-keys", target: parseKeySetTarget(inputs, log) });
+    return Promise.resolve({ operation: "list-keys", target: parseKeySetTarget(inputs, endpoints, log) });
   },
 
   async run({ operation, target }, context) {
@@ -92,8 +90,9 @@ async function keysOfKeySet(
 ): Promise<readonly ListedKey[]> {
   const set = await readKeySetIfAny(context.graph, context.urls, keySetId);
   if (set === undefined) throw keySetMissing(keySetId, false);
+  const { texts } = context.graph.network;
   const activeKid = set.keys.length === 0 ? undefined : await activeKidOf(set, context);
-  return credentialsOfKeySet(set, { now, warnBefore: 0 }).map((credential, index) => ({
+  return credentialsOfKeySet(set, { now, warnBefore: 0, texts }).map((credential, index) => ({
     ...credential,
     type: set.keys[index]?.kty,
     use: set.keys[index]?.use,
@@ -120,7 +119,8 @@ async function keysOfObject(
   context: RunContext,
 ): Promise<readonly ListedKey[]> {
   const holder = await readHolder(target, context);
-  const credentials = credentialsOfHolder(holder, { now, warnBefore: 0 });
+  const { texts } = context.graph.network;
+  const credentials = credentialsOfHolder(holder, { now, warnBefore: 0, texts });
   return credentials.map((credential, index) => ({
     ...credential,
     // The certificates come first, in their order.

@@ -53,6 +53,7 @@ export const rotate: Operation<RotationConfig & { readonly operation: "rotate" }
     "deliver-as",
     "deliver-password",
     "prove-timeout",
+    "settle",
   ],
   configure: (context) =>
     configureRotation("rotate", context) as Promise<RotationConfig & { operation: "rotate" }>,

@@ -1,23 +1,32 @@
+import { printable } from "../printable.ts";
+
 /**
- * Text in a Markdown table cell or sentence: one line, no markup, no links, no mentions.
+ * Where GitHub would make a link of a text: `www.` (also behind `_`, where no word ends), an
+ * address or its scheme, an e-mail or a mention, the number of an issue.
  *
- * By entities rather than backslashes where something after the Markdown looks for the
- * character itself: a table for `|`, GitHub for `@`, and for addresses, which it links.
+ * Links are looked for in the text as it reads once escapes and entities are gone, so these do
+ * not help; but never across a tag. `<wbr>` is one that shows nothing.
+ */
+const LINKED = /(?<=www)\.|(?<=https?|ftp|mailto|xmpp):|[:/](?=\/)|@|(?<=GH)-(?=\d)|(?<!&)#(?=\d)/giu;
+
+/**
+ * Text in a Markdown table cell or sentence: one line, no markup, no links, no mentions, no
+ * characters that cannot be seen.
+ *
+ * By an entity rather than a backslash where a table looks for the character itself.
  */
 export function escapeMarkdown(text: string): string {
   return (
-    text
+    printable(text)
       .replace(/\s+/g, " ")
       .replace(/&/g, "&amp;")
       .replace(/</g, "&lt;")
       .replace(/>/g, "&gt;")
       .replace(/\|/g, "&#124;")
-      .replace(/@/g, "&#64;")
-      .replace(/:\/\//g, "&#58;//")
-      .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}&#46;`)
       .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&")
       // Between letters or digits, as in B2C_1A_Name, it is no markup.
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
+      .replace(LINKED, (sign) => (sign === "." ? "<wbr>." : `${sign}<wbr>`))
   );
 }
 

@@ -8,6 +8,7 @@ import type { RunContext } from "../operations/operation.ts";
 import { READ_OBJECTS } from "../permissions.ts";
 import type { CarriedState } from "./carried-state.ts";
 import type { CertificateRotation } from "./config.ts";
+import { lineOf } from "./target-client.ts";
 import { markOf, sortLine, type Candidate, type Line } from "./line.ts";
 import { readMark, shortId, type Mark } from "./mark.ts";
 
@@ -66,8 +67,9 @@ function sortObject(
   const own = shortId(rotation.proof.pair.thumbprint);
   const listed = all.find((candidate) => candidate.shortId === own);
   if (listed === undefined) return undefined;
-  const current = withCarried(listed, rotation);
-  return { kind: "read", object, all, line: sortLine(rotation.line, current, all, nowSeconds) };
+  const name = lineOf(rotation, object.objectId);
+  const current = withCarried(listed, rotation, name);
+  return { kind: "read", object, all, line: sortLine(name, current, all, nowSeconds) };
 }
 
 export function candidatesOf(object: CredentialedObject): readonly Candidate[] {
@@ -78,7 +80,7 @@ export function candidatesOf(object: CredentialedObject): readonly Candidate[] {
  * The current certificate, with what its own text says where the certificate does not: a pair
  * of the user's own bears no mark in its subject, and its dates do not tell when it came here.
  */
-function withCarried(listed: Candidate, { proof, carried, line: name }: CertificateRotation): Candidate {
+function withCarried(listed: Candidate, { proof, carried }: CertificateRotation, name: string): Candidate {
   const state = carried?.line === name ? carried : undefined;
   if (state === undefined || bearsMark(proof.pair.certificate)) return listed;
   return {
@@ -147,7 +149,9 @@ function commonNameIn(subject: string): string | undefined {
 }
 
 /** From the input's explanatory lines alone: the current key, and the one before it. */
-function unreadable({ proof, carried, line: name }: CertificateRotation): Standing {
+function unreadable(rotation: CertificateRotation): Standing {
+  const { proof, carried } = rotation;
+  const name = lineOf(rotation, undefined);
   const state = carried?.line === name ? carried : undefined;
   const { certificate, thumbprint } = proof.pair;
   const startsAt = Math.floor(certificate.validFromDate.getTime() / 1000);
@@ -178,6 +182,7 @@ function unreadable({ proof, carried, line: name }: CertificateRotation): Standi
     kind: "unreadable",
     all: [current, ...previous],
     line: {
+      name,
       current,
       currentNumber: number,
       older: number > 1 ? previous : [],

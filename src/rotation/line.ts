@@ -14,6 +14,8 @@ export interface Candidate {
 
 /** The target's credentials, sorted from where the run's own one stands. */
 export interface Line {
+  /** As in the marks. */
+  readonly name: string;
   readonly current: Candidate;
   /** 0 where the current credential is not of this line. */
   readonly currentNumber: number;
@@ -45,6 +47,7 @@ export function sortLine(
     marks.filter((mark) => mark.number <= currentNumber).map((mark) => mark.predecessor),
   );
   return {
+    name,
     current,
     currentNumber,
     older: ours.filter(({ mark }) => mark.number < currentNumber).map(({ candidate }) => candidate),

@@ -17,7 +17,7 @@ export type Outcome =
     }
   | { readonly kind: "not-due" }
   | { readonly kind: "retired" }
-  | { readonly kind: "already-gone" }
+  | { readonly kind: "already-gone"; readonly why: string }
   | { readonly kind: "dry-run"; readonly why: string | undefined; readonly deliverTo: readonly string[] };
 
 export interface ReportParts {
@@ -75,7 +75,7 @@ function headline({ rotation, outcome, retired, dueInDays }: ReportParts): strin
         ? `Nothing to retire on ${describeTarget(rotation.target)}.`
         : `Retired ${String(retired.length)} key(s) of ${describeTarget(rotation.target)}.`;
     case "already-gone":
-      return `Key ${rotation.emergencyKeyId ?? ""} is not on ${describeTarget(rotation.target)} any more.`;
+      return `Key ${rotation.emergencyKeyId ?? ""} is not on ${describeTarget(rotation.target)} any more: ${outcome.why}.`;
     case "dry-run":
       return outcome.why === undefined
         ? `Would not rotate ${what}: ${left}.`
@@ -122,7 +122,7 @@ function keyTable(parts: ReportParts): Section {
     .map((candidate) => [
       candidate.keyId,
       roleOf(candidate, parts),
-      candidate.mark?.line === rotation.line ? String(candidate.mark.number) : "",
+      candidate.mark?.line === line.name ? String(candidate.mark.number) : "",
       candidate.expiresOn === undefined ? "" : isoSeconds(candidate.expiresOn),
     ]);
   if (outcome.kind === "rotated") {
@@ -138,14 +138,14 @@ function keyTable(parts: ReportParts): Section {
   return { kind: "table", title, head: ["Key id", "What it is", "Number", "Expires on"], rows };
 }
 
-function roleOf(candidate: Candidate, { retired, line, outcome, rotation }: ReportParts): string {
+function roleOf(candidate: Candidate, { retired, line, outcome }: ReportParts): string {
   if (retired.includes(candidate.keyId)) return "retired now";
   if (candidate.keyId === line.current.keyId)
     return outcome.kind === "rotated" ? "the one before" : "current";
   if (candidate === line.initial) return "the one before the first of this line";
   if (line.older.includes(candidate)) return "older";
   if (line.newer.includes(candidate)) return "left by an interrupted run";
-  return candidate.mark?.line === rotation.line ? "of this line" : "not of this line";
+  return candidate.mark?.line === line.name ? "of this line" : "not of this line";
 }
 
 /** With a leaked key somebody may have added others: everything younger is a question. */

@@ -13,6 +13,7 @@ describe("a line is sorted from where the run's own credential stands", () => {
     const foreign = candidate(5);
     const otherLine = candidate(6, { line: "other", number: 9 });
     expect(sortLine(LINE, current, [newer, foreign, current, otherLine, older], NOW)).toEqual({
+      name: LINE,
       current,
       currentNumber: 3,
       older: [older],

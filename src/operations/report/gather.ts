@@ -1,9 +1,9 @@
 import { ActionError } from "../../errors.ts";
 import { listHolders, listKeySets, readOneHolder, type CredentialHolder } from "../../graph/collections.ts";
-import { readKeySetIfAny } from "../../graph/key-sets.ts";
+import { readActiveKey, readKeySetIfAny } from "../../graph/key-sets.ts";
 import { explainRefusal, GraphRefused } from "../../graph/refused.ts";
 import { ReadPace } from "../../graph/read-pace.ts";
-import { readKeySetKey, unwrapValue, type KeySet } from "../../graph/wire.ts";
+import type { KeySet } from "../../graph/wire.ts";
 import { READ_KEY_SETS, READ_OBJECTS } from "../../permissions.ts";
 import { describeTarget } from "../object-access.ts";
 import type { RunContext } from "../operation.ts";
@@ -12,11 +12,15 @@ import type { Collection, Scope } from "./scope.ts";
 /** What was read, before anything is concluded from it. */
 export interface Gathered {
   readonly keySets: readonly KeySet[];
-  /** What `getActiveKey` says of the one set that was asked for; `null`: none is active. */
-  readonly activeKid?: string | null;
+  /** What the service says of the one set that was asked for. */
+  readonly active?: ActiveKey;
   readonly holders: readonly CredentialHolder[];
   readonly gaps: readonly Gap[];
 }
+
+/** What `getActiveKey` says; no `kid`: none is active. `unknown`: it does not say. */
+export type ActiveKey =
+  { readonly kind: "said"; readonly kid: string | undefined } | { readonly kind: "unknown" };
 
 /** A collection that could not be read, in a report of everything. */
 export interface Gap {
@@ -36,12 +40,21 @@ export async function gather(scope: Scope, context: RunContext): Promise<Gathere
     const { graph, urls } = context;
     const doing = `read ${describeTarget(scope.target)}`;
     const holder = await explaining(doing, READ_OBJECTS, () => readOneHolder(graph, urls, scope.target));
-    return { keySets: [], holders: holder === undefined ? [] : [holder], gaps: [] };
+    if (holder === undefined) {
+      throw new ActionError({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `Graph's answer to "${doing}" has not the shape of an object.`,
+        remedy: "Check graph-url and the proxy, and run it again.",
+      });
+    }
+    return { keySets: [], holders: [holder], gaps: [] };
   }
   return gatherLists(scope.collections, scope.everything, context);
 }
 
-async function gatherKeySet(keySetId: string, { graph, urls }: RunContext): Promise<Gathered> {
+async function gatherKeySet(keySetId: string, context: RunContext): Promise<Gathered> {
+  const { graph, urls } = context;
   const set = await readKeySetIfAny(graph, urls, keySetId);
   if (set === undefined) {
     throw new ActionError({
@@ -51,16 +64,20 @@ async function gatherKeySet(keySetId: string, { graph, urls }: RunContext): Prom
       remedy: "Check key-set-id and tenant-id.",
     });
   }
-  let activeKid: string | null;
+  return { keySets: [set], active: await askForActiveKey(keySetId, context), holders: [], gaps: [] };
+}
+
+/** The rest is worth having without it. */
+async function askForActiveKey(keySetId: string, { graph, urls, log }: RunContext): Promise<ActiveKey> {
   try {
-    const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
-    activeKid = readKeySetKey(unwrapValue(answer))?.kid ?? null;
+    return { kind: "said", kid: (await readActiveKey(graph, urls, keySetId))?.kid };
   } catch (error) {
-    if (!(error instanceof GraphRefused)) throw error;
-    // What an empty set is answered with is not documented; the set itself was readable.
-    activeKid = null;
+    // A spent budget or an interrupt ends the run; a refusal does not.
+    if (!(error instanceof ActionError) || error.code === "timeout" || error.code === "interrupted")
+      throw error;
+    log.notice(`Which key is active is not known, and taken from the keys' dates. ${error.what}`);
+    return { kind: "unknown" };
   }
-  return { keySets: [set], activeKid, holders: [], gaps: [] };
 }
 
 async function gatherLists(
@@ -183,7 +200,7 @@ class Progress {
   }
 }
 
-function inWords(collection: Collection): string {
+export function inWords(collection: Collection): string {
   return collection.replace("-", " ");
 }
 
