@@ -422,3 +422,12 @@ export const PROXY_FAULTS: readonly Fault[] = [
   ...INFORMATION,
   ...TUNNELS,
 ];
+
+/** What can become of a write once it was sent: each of these leaves its outcome open, or lies about it. */
+export const WRITE_FAULTS: readonly Fault[] = [
+  ...CONNECTION,
+  ...INFORMATION,
+  ...BODIES,
+  ...REDIRECTS,
+  ...TYPES,
+];
