@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       "__tests__/faults/**/*.test.ts",
       "__tests__/model/protocol.test.ts",
+      "__tests__/hostile/hosts.test.ts",
       "__tests__/rotation/properties.test.ts",
     ],
     env: { KEYROLL_FULL: "1" },

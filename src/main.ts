@@ -76,7 +76,7 @@ async function perform(dependencies: Dependencies): Promise<void> {
   const budgetMs = parseBudget(inputs) * 1000;
   const endpoints = parseEndpoints(inputs);
   const signIn = await parseSignIn(inputs, { environment, endpoints, masker, nowMs, log: runner });
-  const run = await configure(operation, {
+  const { run, origins } = await configure(operation, {
     inputs,
     environment,
     endpoints,
@@ -102,7 +102,7 @@ async function perform(dependencies: Dependencies): Promise<void> {
   const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
   const tokens = createTokenProvider(signIn, settings, network, masker);
   if (operation.signsInItself !== true) {
-    prepareGraph(dependencies, signIn, endpoints);
+    openAhead(dependencies, signIn, endpoints, origins);
     await tokens.get();
     runner.step(describeSignIn(signIn));
     warnOfSkew(serviceClock, runner);
@@ -164,15 +164,19 @@ function resultUnwritten({ headline }: OperationResult, unwritable: ReportUnwrit
   });
 }
 
-/** While the token is asked for, the connection that it is for is opened. */
-function prepareGraph(
+/** While the token is asked for, the connections that it is for are opened: to Graph, and where the run delivers. */
+function openAhead(
   { connections }: Dependencies,
   signIn: SignIn,
   { authorityOrigin, graphOrigin }: Endpoints,
+  others: readonly URL[],
 ): void {
-  // A ready token asks nobody; and on one host the token request itself would take the connection.
-  if (signIn.kind === "access-token" || graphOrigin === authorityOrigin) return;
-  connections?.prepare(new URL(graphOrigin));
+  // A ready token asks nobody.
+  if (signIn.kind === "access-token") return;
+  for (const { origin } of [new URL(graphOrigin), ...others]) {
+    // On one host with it, the token request itself would take the connection.
+    if (origin !== authorityOrigin) connections?.prepare(new URL(origin));
+  }
 }
 
 function parseBudget(inputs: Inputs): number {

@@ -293,6 +293,40 @@ const HEADERS: readonly Fault[] = [
   ),
 ];
 
+/** Pages that lead to further pages, each in its own way. */
+const PAGES: readonly Fault[] = [
+  paged("empty pages without end", () => []),
+  paged("small pages without end", (page) => [{ id: `a-${String(page)}`, keys: [], keyCredentials: [] }]),
+  paged("large pages without end", (page) =>
+    Array.from({ length: 999 }, (_, at) => ({
+      id: `a-${String(page)}-${String(at)}`,
+      displayName: "n".repeat(2_000),
+      passwordCredentials: Array.from({ length: 20 }, (_, key) => ({
+        keyId: `k-${String(page)}-${String(at)}-${String(key)}`,
+        displayName: "d".repeat(150),
+        endDateTime: "2030-01-01T00:00:00Z",
+      })),
+    })),
+  ),
+  paged("the same page again", () => [], "again"),
+  paged("a page elsewhere", () => [], "https://evil.example/v1.0/applications"),
+  paged("a next page that is no address", () => [], "::error::"),
+];
+
+function paged(name: string, items: (page: number) => readonly unknown[], link?: string): Fault {
+  let page = 0;
+  return {
+    name,
+    answer: (client, _good, { target, headers }) => {
+      const next = new URL(target, `https://${headers["host"] ?? ""}`);
+      next.searchParams.set("$skiptoken", link ?? String(++page));
+      const href = link?.includes(":") === true ? link : next.href;
+      const body = JSON.stringify({ value: items(page), "@odata.nextLink": href, nextLink: href });
+      client.write(withBody(200, JSON_HEAD, body));
+    },
+  };
+}
+
 const WRONG: readonly (readonly [string, unknown])[] = [
   ["null", null],
   ["true", true],
@@ -377,6 +411,7 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   ...TEXTS,
   ...FLOODS,
   ...HEADERS,
+  ...PAGES,
   ...TYPES,
 ];
 
@@ -386,4 +421,13 @@ export const PROXY_FAULTS: readonly Fault[] = [
   ...HEADS,
   ...INFORMATION,
   ...TUNNELS,
+];
+
+/** What can become of a write once it was sent: each of these leaves its outcome open, or lies about it. */
+export const WRITE_FAULTS: readonly Fault[] = [
+  ...CONNECTION,
+  ...INFORMATION,
+  ...BODIES,
+  ...REDIRECTS,
+  ...TYPES,
 ];

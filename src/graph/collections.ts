@@ -9,6 +9,7 @@ import {
   readKeyCredentials,
   readKeySet,
   readPasswordCredentials,
+  shortText,
   unwrapValue,
   type KeyCredential,
   type KeySet,
@@ -39,7 +40,10 @@ export async function* listHolders(
 ): AsyncGenerator<readonly CredentialHolder[], void, void> {
   const url = urls.objects(kind, { $select: SELECT, $top: TOP });
   for await (const page of readPages(graph, url, () => pace.next())) {
-    yield page.map((item) => readHolder(kind, item)).filter((holder) => holder !== undefined);
+    yield page
+      .map((item) => readHolder(kind, item))
+      .filter((holder) => holder !== undefined)
+      .map(withoutCertificates);
   }
 }
 
@@ -63,18 +67,20 @@ export async function* listKeySets(
   }
 }
 
+/** A list does not hold them, and nobody who reads one needs them. */
+function withoutCertificates(holder: CredentialHolder): CredentialHolder {
+  const keyCredentials = holder.keyCredentials.map((key) => ({ ...key, certificate: undefined }));
+  return { ...holder, keyCredentials };
+}
+
 function readHolder(kind: ObjectTarget["kind"], item: JsonObject): CredentialHolder | undefined {
-  const text = (name: string): string | undefined => {
-    const value = item[name];
-    return typeof value === "string" && value !== "" ? value : undefined;
-  };
   const objectId = guidOf(item["id"]);
   if (objectId === undefined) return undefined;
   return {
     kind,
     objectId,
     appId: guidOf(item["appId"]),
-    displayName: text("displayName"),
+    displayName: shortText(item["displayName"]),
     keyCredentials: readKeyCredentials(item),
     passwordCredentials: readPasswordCredentials(item),
   };

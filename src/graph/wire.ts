@@ -61,22 +61,22 @@ export function unwrapValue(answer: JsonObject): JsonObject {
 
 export function readKeySetKey(value: unknown): KeySetKey | undefined {
   if (!isObject(value)) return undefined;
-  const kid = text(value["kid"]);
+  const kid = shortText(value["kid"]);
   if (kid === undefined) return undefined;
   return {
     kid,
-    kty: known(text(value["kty"]), KEY_TYPES),
-    use: known(text(value["use"]), USES),
+    kty: known(shortText(value["kty"]), KEY_TYPES),
+    use: known(shortText(value["use"]), USES),
     nbf: seconds(value["nbf"]),
     exp: seconds(value["exp"]),
-    status: known(text(value["status"]), STATUSES),
-    x5t: text(value["x5t"]),
-    thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(text(value["x5t"])),
+    status: known(shortText(value["status"]), STATUSES),
+    x5t: shortText(value["x5t"]),
+    thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(shortText(value["x5t"])),
   };
 }
 
 export function readKeySet(answer: JsonObject): KeySet | undefined {
-  const id = text(answer["id"]);
+  const id = shortText(answer["id"]);
   if (id === undefined) return undefined;
   const keys = readList(answer["keys"]);
   return { id, keys: keys.map(readKeySetKey).filter((key) => key !== undefined) };
@@ -86,13 +86,13 @@ export function readKeyCredential(value: unknown): KeyCredential | undefined {
   if (!isObject(value)) return undefined;
   return {
     keyId: guidOf(value["keyId"]),
-    displayName: text(value["displayName"]),
-    type: text(value["type"]),
-    usage: text(value["usage"]),
+    displayName: shortText(value["displayName"]),
+    type: shortText(value["type"]),
+    usage: shortText(value["usage"]),
     notBefore: dateTime(value["startDateTime"]),
     expiresOn: dateTime(value["endDateTime"]),
-    thumbprint: keyThumbprint(text(value["key"])) ?? thumbprint(text(value["customKeyIdentifier"])),
-    certificate: text(value["key"]),
+    thumbprint: keyThumbprint(longText(value["key"])) ?? thumbprint(shortText(value["customKeyIdentifier"])),
+    certificate: longText(value["key"]),
   };
 }
 
@@ -106,8 +106,8 @@ export function readPasswordCredential(value: unknown): PasswordCredential | und
   if (!isObject(value)) return undefined;
   return {
     keyId: guidOf(value["keyId"]),
-    displayName: text(value["displayName"]),
-    hint: text(value["hint"]),
+    displayName: shortText(value["displayName"]),
+    hint: shortText(value["hint"]),
     notBefore: dateTime(value["startDateTime"]),
     expiresOn: dateTime(value["endDateTime"]),
   };
@@ -121,7 +121,7 @@ export function readPasswordCredentials(object: JsonObject): readonly PasswordCr
 
 /** The first of the chain is the key's own. */
 function leafOf(x5c: unknown): string | undefined {
-  return Array.isArray(x5c) ? text(x5c[0]) : undefined;
+  return Array.isArray(x5c) ? longText(x5c[0]) : undefined;
 }
 
 function keyThumbprint(key: string | undefined): string | undefined {
@@ -155,11 +155,19 @@ function known(value: string | undefined, spellings: readonly string[]): string 
 
 /** An id in lower case, as the inputs are; what is no GUID as it came. `undefined` for what is no text. */
 export function guidOf(value: unknown): string | undefined {
-  const id = text(value);
+  const id = shortText(value);
   return id !== undefined && GUID.test(id) ? id.toLowerCase() : id;
 }
 
-function text(value: unknown): string | undefined {
+/** Ids, types and names: Graph's longest has 256 characters. What is longer is none. */
+const LONGEST_TEXT = 1_000;
+
+export function shortText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" && value.length <= LONGEST_TEXT ? value : undefined;
+}
+
+/** A certificate. */
+function longText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 

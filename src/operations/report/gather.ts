@@ -28,6 +28,9 @@ export interface Gap {
   readonly why: string;
 }
 
+/** What is kept of each is some hundred bytes; the largest tenants have some ten thousand. */
+const MOST_CREDENTIALS = 100_000;
+
 /** Long reads say how far they are, once in so many pages. */
 const PAGES_PER_LINE = 10;
 
@@ -86,11 +89,12 @@ async function gatherLists(
   const holders: CredentialHolder[] = [];
   const gaps: Gap[] = [];
   const pace = new ReadPace(context.graph.network);
+  const total = new Total();
   let firstRefusal: ActionError | undefined;
   for (const collection of collections) {
     try {
-      if (collection === "key-sets") await collectKeySets(keySets, context);
-      else await collectHolders(collection, holders, pace, context);
+      if (collection === "key-sets") await collectKeySets(keySets, total, context);
+      else await collectHolders(collection, holders, { pace, total }, context);
     } catch (error) {
       if (!(error instanceof GraphRefused)) throw error;
       const needs = collection === "key-sets" ? READ_KEY_SETS : READ_OBJECTS;
@@ -111,8 +115,8 @@ function isGap(collection: Collection, refused: GraphRefused): boolean {
   return refused.isForbidden || (collection === "key-sets" && [400, 404].includes(refused.status));
 }
 
-async function collectKeySets(into: KeySet[], { graph, urls, log }: RunContext): Promise<void> {
-  const progress = new Progress("key sets", "keys", log);
+async function collectKeySets(into: KeySet[], total: Total, { graph, urls, log }: RunContext): Promise<void> {
+  const progress = new Progress("key sets", "keys", total, log);
   for await (const page of listKeySets(graph, urls)) {
     into.push(...page);
     progress.page(
@@ -126,11 +130,11 @@ async function collectKeySets(into: KeySet[], { graph, urls, log }: RunContext):
 async function collectHolders(
   collection: Exclude<Collection, "key-sets">,
   into: CredentialHolder[],
-  pace: ReadPace,
+  { pace, total }: { readonly pace: ReadPace; readonly total: Total },
   { graph, urls, log }: RunContext,
 ): Promise<void> {
   const kind = collection === "applications" ? "application" : "servicePrincipal";
-  const progress = new Progress(inWords(collection), "credentials", log);
+  const progress = new Progress(inWords(collection), "credentials", total, log);
   for await (const page of listHolders(graph, urls, kind, pace)) {
     const count = (one: CredentialHolder): number =>
       one.keyCredentials.length + one.passwordCredentials.length;
@@ -144,17 +148,36 @@ async function collectHolders(
   progress.end();
 }
 
+/** Of all collections: an answer that goes on for ever must not fill the memory. */
+class Total {
+  #count = 0;
+
+  add(count: number): void {
+    this.#count += count;
+    if (this.#count <= MOST_CREDENTIALS) return;
+    throw new ActionError({
+      code: "answer-unreadable",
+      blame: "service",
+      what: `Microsoft Graph lists more than ${MOST_CREDENTIALS.toLocaleString("en")} credentials.`,
+      remedy:
+        "Check graph-url and the proxy. If the tenant is as large as that, report one collection at a time (`report-scope`), or single objects.",
+    });
+  }
+}
+
 class Progress {
   readonly #of: string;
   readonly #inside: string;
+  readonly #total: Total;
   readonly #log: RunContext["log"];
   #pages = 0;
   #items = 0;
   #found = 0;
 
-  constructor(of: string, inside: string, log: RunContext["log"]) {
+  constructor(of: string, inside: string, total: Total, log: RunContext["log"]) {
     this.#of = of;
     this.#inside = inside;
+    this.#total = total;
     this.#log = log;
   }
 
@@ -162,6 +185,7 @@ class Progress {
     this.#pages++;
     this.#items += items;
     this.#found += found;
+    this.#total.add(found);
     if (this.#pages % PAGES_PER_LINE === 0) this.#say(`Reading ${this.#of}: page ${String(this.#pages)},`);
   }
 
