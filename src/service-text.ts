@@ -1,4 +1,4 @@
-import { printable } from "./printable.ts";
+import { printable, printableLines } from "./printable.ts";
 import type { Redactor } from "./secrets/redactor.ts";
 
 /** Long enough for Graph's longest message, short enough for an annotation. */
@@ -67,11 +67,7 @@ export class ServiceText {
   /** A text of the report, lines and all, before it is escaped for Markdown or encoded as JSON. */
   inReport(text: string): string {
     const redacted = this.#redactor.redact(text);
-    const shown = redacted
-      .split("\n")
-      .map((line) => printable(line))
-      .join("\n");
-    return cut(shown, LONGEST_IN_REPORT);
+    return cut(printableLines(redacted).replace(/##\[/g, "# #["), LONGEST_IN_REPORT);
   }
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { pfx } from "../../emulator/keyFiles.ts";
 import { addApplication, addCertificate, addKeySet, addPassword } from "../../emulator/sample.ts";
 import type { HttpRequest, HttpResponse } from "../../src/http/transport.ts";
+import { INPUTS } from "../../src/inputs/names.ts";
 import { reveal, Secret } from "../../src/secrets/secret.ts";
 import { certificate } from "../support/certificates.ts";
 import { perform, scene, type RunOptions, type Scene } from "../support/contract.ts";
@@ -617,6 +618,36 @@ describe("the cut", () => {
     }
     expect(leaks.filter((seen) => seen !== undefined)).toEqual([]);
   });
+});
+
+test("a secret in the wrong input is not shown either, nor a part of it", async () => {
+  const watch = new Watch().add("client secret", ODD.client);
+  const texts = Object.entries(INPUTS).flatMap(([name, kind]) => (kind === "text" ? [name] : []));
+  const leaks: string[] = [];
+  const rotation = rotationScene();
+  for (const name of texts) {
+    for (const [form, value] of [
+      ["alone", ODD.client],
+      ["behind its name", `github-secret:${"x".repeat(30)}/${ODD.client}`],
+      ["in an address", `https://user:${encodeURIComponent(ODD.client)}@x.example/${ODD.client}`],
+      ["in a list", `file:a\n${"1".repeat(50)}${ODD.client}`],
+    ] as const) {
+      for (const operation of ["upload-secret", "add-key"] as const) {
+        await performing(operation, { inputs: { ...OWN_SECRET, [name]: value } })(
+          (_request, answer) => answer,
+        );
+        if (watch.find(printed.take()) !== undefined) leaks.push(`${name} of ${operation}, ${form}`);
+      }
+      await night(
+        rotation,
+        { "client-secret": ODD.client, "client-certificate": "", [name]: value },
+        { runner },
+      );
+      if (watch.find(printed.take()) !== undefined) leaks.push(`${name} of rotate, ${form}`);
+    }
+  }
+  expect(texts.length).toBeGreaterThan(40);
+  expect(leaks).toEqual([]);
 });
 
 test("the watch finds what is there, in any form, and nothing else", () => {

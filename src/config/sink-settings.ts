@@ -60,7 +60,7 @@ export function parseApiUrl(text: string): string {
     throw inputError(
       "github-api-url",
       "holds a user name, a password, a query or a fragment.",
-      `Give the address alone: ${url.origin}${url.pathname}.`,
+      "Give the address alone, such as https://api.github.com.",
     );
   }
   return `${url.origin}${trimEndOf(url.pathname, "/")}`;

@@ -71,11 +71,21 @@ function readOne(name: InputName, value: string): string | Secret | undefined {
   return new Secret(text, name);
 }
 
-/** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked. */
+/** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked, or in each of its lines. */
 export function assertUsableSecret(name: InputName, text: string): void {
   if (isNoValue(text)) throw noValue(name, text.trim());
   const { length } = text.trim();
   if (length < SHORTEST_SECRET) throw tooShort(name, length);
+  if (hasOnlyShortLines(text)) throw onlyShortLines(name);
+}
+
+/** The runner masks line by line: of such a text nothing would be masked where it is printed. */
+function hasOnlyShortLines(text: string): boolean {
+  const lines = text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("-----"));
+  return lines.length > 1 && lines.every((line) => line.length < SHORTEST_SECRET);
 }
 
 function isInputName(name: string): name is InputName {
@@ -106,6 +116,14 @@ function tooShort(name: InputName, length: number): ActionError {
     name,
     `has only ${String(length)} characters, which cannot be masked in the log without masking half of it.`,
     `Use a secret of ${String(SHORTEST_SECRET)} characters or more.`,
+  );
+}
+
+function onlyShortLines(name: InputName): ActionError {
+  return inputError(
+    name,
+    `has several lines, and none of ${String(SHORTEST_SECRET)} characters or more: the runner masks line by line, and could mask none of them.`,
+    "Give it on one line, for example in base64, or with a longer line.",
   );
 }
 

@@ -8,7 +8,8 @@ const NAMED: Readonly<Record<string, string>> = {
   apos: "'",
   nbsp: " ",
 };
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}]/u;
+/** U+FFFD stands for such a one where somebody took it out. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\ufffd]/u;
 /** What the summary puts into an address, so that GitHub makes no link of it. */
 const TAG = "<wbr>";
 
