@@ -127,7 +127,8 @@ async function performRemoval(graph, write) {
 /* harmony export */   cC: () => (/* binding */ readPasswordCredentials),
 /* harmony export */   dP: () => (/* binding */ readKeySetKey),
 /* harmony export */   dg: () => (/* binding */ guidOf),
-/* harmony export */   fz: () => (/* binding */ readPasswordCredential)
+/* harmony export */   fz: () => (/* binding */ readPasswordCredential),
+/* harmony export */   os: () => (/* binding */ shortText)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -147,22 +148,22 @@ function unwrapValue(answer) {
 function readKeySetKey(value) {
     if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
         return undefined;
-    const kid = text(value["kid"]);
+    const kid = shortText(value["kid"]);
     if (kid === undefined)
         return undefined;
     return {
         kid,
-        kty: known(text(value["kty"]), KEY_TYPES),
-        use: known(text(value["use"]), USES),
+        kty: known(shortText(value["kty"]), KEY_TYPES),
+        use: known(shortText(value["use"]), USES),
         nbf: seconds(value["nbf"]),
         exp: seconds(value["exp"]),
-        status: known(text(value["status"]), STATUSES),
-        x5t: text(value["x5t"]),
-        thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(text(value["x5t"])),
+        status: known(shortText(value["status"]), STATUSES),
+        x5t: shortText(value["x5t"]),
+        thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(shortText(value["x5t"])),
     };
 }
 function readKeySet(answer) {
-    const id = text(answer["id"]);
+    const id = shortText(answer["id"]);
     if (id === undefined)
         return undefined;
     const keys = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .readList */ .LD)(answer["keys"]);
@@ -173,13 +174,13 @@ function readKeyCredential(value) {
         return undefined;
     return {
         keyId: guidOf(value["keyId"]),
-        displayName: text(value["displayName"]),
-        type: text(value["type"]),
-        usage: text(value["usage"]),
+        displayName: shortText(value["displayName"]),
+        type: shortText(value["type"]),
+        usage: shortText(value["usage"]),
         notBefore: dateTime(value["startDateTime"]),
         expiresOn: dateTime(value["endDateTime"]),
-        thumbprint: keyThumbprint(text(value["key"])) ?? thumbprint(text(value["customKeyIdentifier"])),
-        certificate: text(value["key"]),
+        thumbprint: keyThumbprint(longText(value["key"])) ?? thumbprint(shortText(value["customKeyIdentifier"])),
+        certificate: longText(value["key"]),
     };
 }
 function readKeyCredentials(object) {
@@ -192,8 +193,8 @@ function readPasswordCredential(value) {
         return undefined;
     return {
         keyId: guidOf(value["keyId"]),
-        displayName: text(value["displayName"]),
-        hint: text(value["hint"]),
+        displayName: shortText(value["displayName"]),
+        hint: shortText(value["hint"]),
         notBefore: dateTime(value["startDateTime"]),
         expiresOn: dateTime(value["endDateTime"]),
     };
@@ -205,7 +206,7 @@ function readPasswordCredentials(object) {
 }
 /** The first of the chain is the key's own. */
 function leafOf(x5c) {
-    return Array.isArray(x5c) ? text(x5c[0]) : undefined;
+    return Array.isArray(x5c) ? longText(x5c[0]) : undefined;
 }
 function keyThumbprint(key) {
     return key === undefined ? undefined : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha1").update(key, "base64").digest("hex").toUpperCase();
@@ -239,10 +240,16 @@ function known(value, spellings) {
 }
 /** An id in lower case, as the inputs are; what is no GUID as it came. `undefined` for what is no text. */
 function guidOf(value) {
-    const id = text(value);
+    const id = shortText(value);
     return id !== undefined && GUID.test(id) ? id.toLowerCase() : id;
 }
-function text(value) {
+/** Ids, types and names: Graph's longest has 256 characters. What is longer is none. */
+const LONGEST_TEXT = 1_000;
+function shortText(value) {
+    return typeof value === "string" && value !== "" && value.length <= LONGEST_TEXT ? value : undefined;
+}
+/** A certificate. */
+function longText(value) {
     return typeof value === "string" && value !== "" ? value : undefined;
 }
 /** Numbers and quoted numbers: the documentation's examples show both. A key in milliseconds ends in 9999. */

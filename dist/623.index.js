@@ -294,10 +294,14 @@ function withCarried(listed, { proof, carried }, name) {
 function carriedMark({ line, number, previousKeyId }) {
     return { line, number, predecessor: (0,_mark_js__WEBPACK_IMPORTED_MODULE_7__/* .shortId */ .m_)(previousKeyId ?? "") };
 }
-/** It takes longer than that to prove a certificate, so it was there before it was delivered. */
-const SHORTEST_PROOF_SECONDS = 10;
+/**
+ * By so much may a sink's clock be behind the service's. How long before its delivery a
+ * certificate was added nobody knows: a proof takes seconds or minutes, by `prove-timeout`.
+ */
+const SINK_CLOCK_SLACK_SECONDS = 10;
+/** Of a pair that does not say when it came here: it was there when its text was written. */
 function bornBefore(deliveredAt) {
-    return deliveredAt === undefined ? undefined : deliveredAt - SHORTEST_PROOF_SECONDS;
+    return deliveredAt === undefined ? undefined : deliveredAt - SINK_CLOCK_SLACK_SECONDS;
 }
 function bearsMark({ subject }) {
     return (0,_mark_js__WEBPACK_IMPORTED_MODULE_7__/* .readMark */ .Mp)(commonNameIn(subject)) !== undefined;
@@ -313,6 +317,7 @@ function candidateOf(credential) {
         {
             keyId,
             shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_7__/* .shortId */ .m_)(thumbprint ?? keyId),
+            thumbprint,
             mark,
             bornAt: bornAt(notBefore, madeByUs, mark),
             expiresOn,
@@ -355,6 +360,7 @@ function unreadable(rotation) {
     const current = {
         keyId: state?.keyId ?? "",
         shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_7__/* .shortId */ .m_)(thumbprint),
+        thumbprint,
         mark: state === undefined ? undefined : carriedMark(state),
         bornAt: state === undefined ? undefined : bornAt,
         expiresOn: Math.floor(certificate.validToDate.getTime() / 1000),

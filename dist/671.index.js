@@ -152,7 +152,10 @@ var errors = __webpack_require__(3916);
 var iso_time = __webpack_require__(154);
 // EXTERNAL MODULE: ./src/config/duration.ts
 var config_duration = __webpack_require__(7840);
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __webpack_require__(3750);
 ;// CONCATENATED MODULE: ./src/config/instant.ts
+
 
 
 /** 2100-01-01: a larger number of seconds is one of milliseconds. */
@@ -185,7 +188,7 @@ function epochSeconds(input, text) {
         const meant = seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS
             ? ` Did you mean ${String(seconds)} (${new Date(seconds * 1000).toISOString().slice(0, 16)}Z)?`
             : "";
-        throw (0,errors/* inputError */.X)(input, `${text.slice(0, 20)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
+        throw (0,errors/* inputError */.X)(input, `${(0,values/* shown */.SP)(text)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
     }
     if (value < EARLIEST_SECONDS) {
         throw (0,errors/* inputError */.X)(input, `${text} is not a plausible time in epoch seconds.`, "Use ISO 8601, or a duration such as 90d or P90D.");

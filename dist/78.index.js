@@ -128,7 +128,10 @@ const TOP = "999";
 async function* listHolders(graph, urls, kind, pace) {
     const url = urls.objects(kind, { $select: SELECT, $top: TOP });
     for await (const page of (0,_paging_js__WEBPACK_IMPORTED_MODULE_0__/* .readPages */ .n)(graph, url, () => pace.next())) {
-        yield page.map((item) => readHolder(kind, item)).filter((holder) => holder !== undefined);
+        yield page
+            .map((item) => readHolder(kind, item))
+            .filter((holder) => holder !== undefined)
+            .map(withoutCertificates);
     }
 }
 /** @returns `undefined` where the answer has not the shape of an object */
@@ -142,11 +145,12 @@ async function* listKeySets(graph, urls) {
         yield page.map(_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .readKeySet */ .AJ).filter((set) => set !== undefined);
     }
 }
+/** A list does not hold them, and nobody who reads one needs them. */
+function withoutCertificates(holder) {
+    const keyCredentials = holder.keyCredentials.map((key) => ({ ...key, certificate: undefined }));
+    return { ...holder, keyCredentials };
+}
 function readHolder(kind, item) {
-    const text = (name) => {
-        const value = item[name];
-        return typeof value === "string" && value !== "" ? value : undefined;
-    };
     const objectId = (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .guidOf */ .dg)(item["id"]);
     if (objectId === undefined)
         return undefined;
@@ -154,7 +158,7 @@ function readHolder(kind, item) {
         kind,
         objectId,
         appId: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .guidOf */ .dg)(item["appId"]),
-        displayName: text("displayName"),
+        displayName: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .shortText */ .os)(item["displayName"]),
         keyCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .readKeyCredentials */ .E)(item),
         passwordCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .readPasswordCredentials */ .cC)(item),
     };

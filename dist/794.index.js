@@ -57,7 +57,8 @@ const listKeys = {
                 // Of several, none is the one that the outputs could mean.
                 ...(only === undefined || others.length > 0 ? {} : factsOf(only, isKeySet)),
             },
-            sections: keys.length === 0 ? [] : [table(keys, isKeySet, now)],
+            keyInSections: true,
+            sections: keys.length === 0 ? [] : tables(keys, isKeySet, now),
             data: { keys: keys.map((key) => dataOf(key, now)) },
         };
         return result;
@@ -126,48 +127,35 @@ async function readHolder(target, context) {
         remedy: "Check graph-url and the proxy, and run it again.",
     });
 }
-function table(keys, isKeySet, now) {
-    const dates = ({ notBefore, expiresOn }) => [
+/** What fits into a summary's width is open; the rest of each key is folded. */
+function tables(keys, isKeySet, now) {
+    const rows = keys.map((key) => [
+        isKeySet ? [key.type, key.use].filter(Boolean).join(", ") : withName(key),
+        key.keyId ?? "",
+        key.expiresOn === undefined ? "never" : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(key.expiresOn),
+        key.expiresOn === undefined ? "" : String((0,_report_credential_js__WEBPACK_IMPORTED_MODULE_7__/* .daysLeft */ .H_)(key.expiresOn, now)),
+        key.state,
+        ...(isKeySet ? [key.inUse === undefined ? "unknown" : key.inUse ? "yes" : "no"] : []),
+    ]);
+    const head = ["What it is", "Key id", "Expires on", "Days left", "State"];
+    const rest = keys.map(({ keyId, notBefore, thumbprint }) => [
+        keyId ?? "",
         notBefore === undefined ? "" : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(notBefore),
-        expiresOn === undefined ? "never" : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(expiresOn),
-        expiresOn === undefined ? "" : String((0,_report_credential_js__WEBPACK_IMPORTED_MODULE_7__/* .daysLeft */ .H_)(expiresOn, now)),
+        thumbprint ?? "",
+    ]);
+    return [
+        { kind: "table", head: isKeySet ? [...head, "In use"] : head, rows },
+        {
+            kind: "table",
+            title: "Thumbprints and first days",
+            head: ["Key id", "Not before", "Thumbprint"],
+            rows: rest,
+            folded: true,
+        },
     ];
-    return isKeySet
-        ? {
-            kind: "table",
-            head: [
-                "Key id (kid)",
-                "Type",
-                "Use",
-                "Not before",
-                "Expires on",
-                "Days left",
-                "State",
-                "In use",
-                "Thumbprint",
-            ],
-            rows: keys.map((key) => [
-                key.keyId ?? "",
-                key.type ?? "",
-                key.use ?? "",
-                ...dates(key),
-                key.state,
-                key.inUse === undefined ? "unknown" : key.inUse ? "yes" : "no",
-                key.thumbprint ?? "",
-            ]),
-        }
-        : {
-            kind: "table",
-            head: ["Key id", "Kind", "Name", "Not before", "Expires on", "Days left", "State", "Thumbprint"],
-            rows: keys.map((key) => [
-                key.keyId ?? "",
-                key.kind,
-                key.name ?? "",
-                ...dates(key),
-                key.state,
-                key.thumbprint ?? "",
-            ]),
-        };
+}
+function withName({ kind, name }) {
+    return name === undefined ? kind : `${kind}: ${name}`;
 }
 function factsOf(key, isKeySet) {
     const { keyId, notBefore, expiresOn, thumbprint } = key;

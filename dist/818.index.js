@@ -334,7 +334,7 @@ function situationOf(observation, rules, now) {
     // A kid's letter case counts.
     const leaked = observation.keys.find(({ kid }) => kid === rules.emergencyKeyId);
     const { kids, remarks } = retireable(observation, rules, now);
-    const idle = leaked !== undefined && isEnabled(leaked) && !isInUse(leaked, observation, now);
+    const idle = leaked !== undefined && !isInUse(leaked, observation, now);
     const goes = [...new Set([...kids, ...(idle ? [leaked.kid] : [])])];
     const staying = observation.keys.filter((key) => key !== leaked && !goes.includes(key.kid));
     const outlook = outlookOf(staying, observation.active?.kid, rules, now);
@@ -367,12 +367,12 @@ function retireable(observation, { rules, operation }, now) {
     const kids = [];
     const remarks = [];
     for (const kid of rules.retirement.retireKeyIds) {
-        const key = observation.keys.find((candidate) => candidate.kid === kid && isEnabled(candidate));
+        const key = observation.keys.find((candidate) => candidate.kid === kid);
+        // What an earlier run has disabled is nothing to speak of every night.
+        if (key !== undefined && !isEnabled(key))
+            continue;
         if (key === undefined) {
-            remarks.push({
-                level: "notice",
-                text: `Key ${kid} is not an enabled key of the set: nothing to retire.`,
-            });
+            remarks.push({ level: "notice", text: `Key ${kid} is not a key of the set: nothing to retire.` });
         }
         else if (isInUse(key, observation, now) || isInUse(key, observation, now + ACTIVATION_GRACE_SECONDS)) {
             remarks.push({ level: "warning", text: `Key ${kid} is the active key, and stays.` });
@@ -638,9 +638,7 @@ function leakedKeyIsInUse({ leaked, goes, now, rules }) {
 function isForced({ outlook, rules }) {
     if (!rules.rules.force)
         return undefined;
-    // Nobody can have cached the keys of a set without any.
-    const nbf = outlook.keys.length === 0 ? outlook.now : beginsAfterLead(outlook);
-    return newKey("`force` is set", nbf, rules);
+    return newKey("`force` is set", beginsAfterLead(outlook), rules);
 }
 function isEmpty({ keys, now, rules }) {
     return keys.length === 0 ? newKey("the key set is empty", now, rules) : undefined;
@@ -750,7 +748,7 @@ function keySetResult(end) {
             {
                 kind: "table",
                 title: "Keys of the set",
-                head: ["Key id", "What it is", "Active from", "Expires on"],
+                head: ["What it is", "Key id", "Active from", "Expires on"],
                 rows: [
                     ...keys.map((one) => row(one, roleOf(one, end))),
                     ...(added === undefined ? [] : [row(added, "new")]),
@@ -829,7 +827,7 @@ function roleOf(key, end) {
         return "active";
     if ((key.nbf ?? 0) > end.now)
         return "staged";
-    return key.nbf === undefined ? "undated" : "";
+    return key.nbf === undefined ? "undated" : "older";
 }
 function keyFacts(keySetId, key) {
     return {
@@ -843,7 +841,7 @@ function keyFacts(keySetId, key) {
     };
 }
 function row(key, what) {
-    return [key.kid, what, time(key.nbf), time(key.exp)];
+    return [what, key.kid, time(key.nbf), time(key.exp)];
 }
 function time(seconds) {
     return seconds === undefined ? "no date" : (0,iso_time/* isoSeconds */.n)(seconds);

@@ -561,9 +561,13 @@ function parseOrigin(name, text) {
     }
     return url.origin;
 }
-/** Part of what the user typed, safe to show: no control or invisible characters, cut. */
+const LONGEST_SHOWN = 60;
+/**
+ * What the user typed, safe to show: no control or invisible characters. Never a part of it:
+ * of a secret in the wrong input, the runner masks the whole and nothing less.
+ */
 function shown(text) {
-    return (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(text, "�").slice(0, 60);
+    return text.length > LONGEST_SHOWN ? `(${String(text.length)} characters)` : (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(text, "�");
 }
 
 
@@ -1583,13 +1587,23 @@ function readOne(name, value) {
     assertUsableSecret(name, text);
     return new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh(text, name);
 }
-/** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked. */
+/** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked, or in each of its lines. */
 function assertUsableSecret(name, text) {
     if (isNoValue(text))
         throw noValue(name, text.trim());
     const { length } = text.trim();
     if (length < SHORTEST_SECRET)
         throw tooShort(name, length);
+    if (hasOnlyShortLines(text))
+        throw onlyShortLines(name);
+}
+/** The runner masks line by line: of such a text nothing would be masked where it is printed. */
+function hasOnlyShortLines(text) {
+    const lines = text
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== "" && !line.startsWith("-----"));
+    return lines.length > 1 && lines.every((line) => line.length < SHORTEST_SECRET);
 }
 function isInputName(name) {
     return Object.hasOwn(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc, name);
@@ -1608,6 +1622,9 @@ function noValue(name, value) {
 }
 function tooShort(name, length) {
     return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has only ${String(length)} characters, which cannot be masked in the log without masking half of it.`, `Use a secret of ${String(SHORTEST_SECRET)} characters or more.`);
+}
+function onlyShortLines(name) {
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has several lines, and none of ${String(SHORTEST_SECRET)} characters or more: the runner masks line by line, and could mask none of them.`, "Give it on one line, for example in base64, or with a longer line.");
 }
 function unknownInput(name) {
     const suggestion = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(name, Object.keys(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc));
@@ -5661,8 +5678,8 @@ const CHECKABLE = {
     "remove-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3668))).removePassword,
     "list-keys": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(78), __nccwpck_require__.e(794)]).then(__nccwpck_require__.bind(__nccwpck_require__, 413))).listKeys,
     report: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(78), __nccwpck_require__.e(215)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4215))).report,
-    rotate: async () => (await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 3047))).rotate,
-    retire: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(47), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8587))).retire,
+    rotate: async () => (await __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 1028))).rotate,
+    retire: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(28), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8587))).retire,
 };
 const OPERATIONS = {
     ...CHECKABLE,
@@ -5676,7 +5693,6 @@ function operationName(inputs) {
 async function loadOperation(name) {
     return await OPERATIONS[name]();
 }
-/** @returns what is left to do: the operation with its config */
 async function configure(operation, context) {
     for (const given of context.inputs.given) {
         if (!names/* COMMON_INPUTS */.s7.includes(given) && !operation.inputs.includes(given)) {
@@ -5684,7 +5700,10 @@ async function configure(operation, context) {
         }
     }
     const config = await operation.configure(context);
-    return (runContext) => operation.run(config, runContext);
+    return {
+        run: (runContext) => operation.run(config, runContext),
+        origins: operation.origins?.(config) ?? [],
+    };
 }
 
 // EXTERNAL MODULE: ./src/iso-time.ts
@@ -5863,11 +5882,7 @@ class ServiceText {
     /** A text of the report, lines and all, before it is escaped for Markdown or encoded as JSON. */
     inReport(text) {
         const redacted = this.#redactor.redact(text);
-        const shown = redacted
-            .split("\n")
-            .map((line) => (0,printable/* printable */.g)(line))
-            .join("\n");
-        return cut(shown, LONGEST_IN_REPORT);
+        return cut((0,printable/* printableLines */.f)(redacted).replace(/##\[/g, "# #["), LONGEST_IN_REPORT);
     }
 }
 /** An identifier as it may leave this action: what services make (GUIDs, base64, base64url, names of key sets), and no more. */
@@ -6046,6 +6061,8 @@ const DAY = 86_400;
 const LONGEST_NAME = 64;
 /** GitHub draws no diagram whose source is longer. */
 const LONGEST_SOURCE = 50_000;
+/** More of them, and the dates below them overlap on a summary's width. */
+const MOST_TICKS = 9;
 /**
  * A Mermaid gantt chart, as a fenced block.
  *
@@ -6059,10 +6076,11 @@ function ganttChart(title, bars) {
         `  title ${plain(title)}`,
         "  dateFormat YYYY-MM-DD",
         "  axisFormat %Y-%m-%d",
-        ...[...new Set(bars.map(({ group }) => group))].flatMap((group) => [
-            `  section ${plain(group)}`,
-            ...bars.filter((bar) => bar.group === group).map(task),
-        ]),
+        `  tickInterval ${String(weeksBetweenTicks(bars))}week`,
+        "  weekday monday",
+        // Where the line of the reader's day stood would depend on when the summary is read.
+        "  todayMarker off",
+        ...bars.map(task),
     ];
     // Thirty bars are a tenth of that; a chart that is cut at a line is still one.
     let source = "";
@@ -6072,6 +6090,11 @@ function ganttChart(title, bars) {
         source += `${line}\n`;
     }
     return `\`\`\`mermaid\n${source}\`\`\``;
+}
+function weeksBetweenTicks(bars) {
+    const from = Math.min(...bars.map((bar) => bar.from));
+    const to = Math.max(...bars.map((bar) => bar.to));
+    return Math.max(1, Math.ceil((to - from) / (7 * DAY) / MOST_TICKS));
 }
 function task({ name, from, to, look }) {
     const start = Math.floor(from / DAY) * DAY;
@@ -6085,7 +6108,7 @@ function day(epochSeconds) {
 }
 function plain(text) {
     const kept = text
-        .replace(/[^\p{L}\p{N} ._-]+/gu, " ")
+        .replace(/[^\p{L}\p{N} ._()&-]+/gu, " ")
         .replace(/ {2,}/g, " ")
         .trim();
     return Array.from(kept).slice(0, LONGEST_NAME).join("").trim() || "unnamed";
@@ -6155,9 +6178,9 @@ function toSummary(result, nowMs) {
         `### ${result.planned === undefined ? "" : "Dry run: "}${escapeMarkdown(result.operation)}`,
         escapeMarkdown(result.headline),
     ];
-    const rows = keyRows(result, nowMs);
+    const rows = result.keyInSections === true ? [] : keyRows(result, nowMs);
     if (rows.length > 0)
-        parts.push(table([escapeMarkdown(result.keyTitle ?? ""), ""], rows));
+        parts.push(table([escapeMarkdown(result.keyTitle ?? "The key"), ""], rows));
     for (const section of result.sections ?? [])
         parts.push(sectionMarkdown(section));
     if (result.planned !== undefined) {
@@ -6627,7 +6650,7 @@ async function perform(dependencies) {
     const budgetMs = parseBudget(inputs) * 1000;
     const endpoints = parseEndpoints(inputs);
     const signIn = await (0,sign_in/* parseSignIn */.M)(inputs, { environment, endpoints, masker, nowMs, log: runner });
-    const run = await configure(operation, {
+    const { run, origins } = await configure(operation, {
         inputs,
         environment,
         endpoints,
@@ -6652,7 +6675,7 @@ async function perform(dependencies) {
     const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
     const tokens = (0,token_provider/* createTokenProvider */.r)(signIn, settings, network, masker);
     if (operation.signsInItself !== true) {
-        prepareGraph(dependencies, signIn, endpoints);
+        openAhead(dependencies, signIn, endpoints, origins);
         await tokens.get();
         runner.step((0,sign_in/* describeSignIn */.c)(signIn));
         warnOfSkew(serviceClock, runner);
@@ -6715,12 +6738,16 @@ function resultUnwritten({ headline }, unwritable) {
         cause: unwritable,
     });
 }
-/** While the token is asked for, the connection that it is for is opened. */
-function prepareGraph({ connections }, signIn, { authorityOrigin, graphOrigin }) {
-    // A ready token asks nobody; and on one host the token request itself would take the connection.
-    if (signIn.kind === "access-token" || graphOrigin === authorityOrigin)
+/** While the token is asked for, the connections that it is for are opened: to Graph, and where the run delivers. */
+function openAhead({ connections }, signIn, { authorityOrigin, graphOrigin }, others) {
+    // A ready token asks nobody.
+    if (signIn.kind === "access-token")
         return;
-    connections?.prepare(new URL(graphOrigin));
+    for (const { origin } of [new URL(graphOrigin), ...others]) {
+        // On one host with it, the token request itself would take the connection.
+        if (origin !== authorityOrigin)
+            connections?.prepare(new URL(origin));
+    }
 }
 function parseBudget(inputs) {
     const text = inputs.text("timeout");
@@ -6936,7 +6963,8 @@ const NAMED = {
     apos: "'",
     nbsp: " ",
 };
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}]/u;
+/** U+FFFD stands for such a one where somebody took it out. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\ufffd]/u;
 /** What the summary puts into an address, so that GitHub makes no link of it. */
 const TAG = "<wbr>";
 const PERCENT = 0x25;
