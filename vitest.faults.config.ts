@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: [
       "__tests__/faults/**/*.test.ts",
+      "__tests__/model/protocol.test.ts",
       "__tests__/hostile/hosts.test.ts",
       "__tests__/rotation/properties.test.ts",
     ],

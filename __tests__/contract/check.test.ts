@@ -260,7 +260,7 @@ describe("OIDC", () => {
     const world = scene();
     const run = await check(world, "generate-key", {}, "oidc");
     expect(findings(run, "OIDC token")).toHaveLength(1);
-    world.tenant.github.job.requestToken = "another one than the job's";
+    world.tenant.github.job.requestToken = "another-one-than-the-job's";
     world.tenant.faults.add({ path: "*idtoken*", count: "always", fault: { kind: "status", status: 403 } });
     const refused = await check(world, "generate-key", {}, "oidc");
     expect(verdicts(refused)["sign-in"]).toBe("fails");

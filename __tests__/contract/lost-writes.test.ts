@@ -101,10 +101,12 @@ const UNKNOWN: readonly (readonly [title: string, fault: Fault])[] = [
   ["503 with Retry-After", { kind: "status", status: 503, retryAfter: "4" }],
   ["a broken connection", { kind: "drop" }],
 ];
+/** Something between may have sent it on: looked for, and never sent again. */
+const REDIRECT = ["a redirect", { kind: "redirect", location: "https://evil.example/" }] as const;
 
 /** Every one at 60 s, and one of each kind at the other lags. */
 const LAGGED = [
-  ...[...DONE, ...UNKNOWN].map(([title, fault]) => [title, 60_000, fault] as const),
+  ...[...DONE, ...UNKNOWN, REDIRECT].map(([title, fault]) => [title, 60_000, fault] as const),
   ...[0, 20_000, 85_000].flatMap((ms) =>
     [DONE[0]!, UNKNOWN[0]!].map(([title, fault]) => [title, ms, fault] as const),
   ),

@@ -199,12 +199,36 @@ describe("lists", () => {
     expect(credentials).toHaveLength(502);
     expect(counts).toMatchObject({ total: 502, expiring: 29, owners: 501 });
     expect(credentials[0]?.owner.name).toBe("App 1");
-    expect(tableRows(run.summary)).toHaveLength(500);
-    expect(run.summary).toContain("<details><summary>The next 450</summary>\n\n| ");
+    // 25 in two tables, and the others in a folded one.
+    expect(tableRows(run.summary)).toHaveLength(525);
+    expect(run.summary).toContain("<details><summary>Ids and exact times</summary>\n\n| ");
+    expect(run.summary).toContain("<details><summary>The next 475</summary>\n\n| ");
     expect(run.summary).toContain("and 2 more");
     expect(Buffer.byteLength(run.summary)).toBeLessThan(300_000);
     expect(run.warnings).toHaveLength(29);
     expect(run.steps).toContain("Read all applications: 501 with 502 credentials.");
+  });
+
+  test("the table comes first, and the chart shows the first ten of it, in weeks", async () => {
+    const world = scene({ roles: READER });
+    addApplications(world, 40);
+    const { summary } = await report(world, { "report-scope": "applications" });
+    expect(summary.indexOf("| No | Ends on |")).toBeLessThan(summary.indexOf("```mermaid"));
+    expect(summary).toContain("title The first 10 of 41 that end within 26 weeks");
+    expect(summary).toContain("tickInterval 1week");
+    const bars = [...summary.matchAll(/^ {2}No (\d+) (.*) :/gm)].map((match) => match.slice(1, 3));
+    expect(bars).toEqual(
+      Array.from({ length: 10 }, (_, n) => [String(n + 1), `App ${String(n + 1)} - client secret`]),
+    );
+  });
+
+  test("one that ends soon gets no chart, and what ends in years is in none", async () => {
+    const world = scene({ roles: READER });
+    const { id } = addApplication(world.tenant, { displayName: "Later" });
+    addPassword(world.tenant, id, { endDateTime: world.clock.now() + 400 * DAY });
+    const { summary } = await report(world, { "report-scope": "applications" });
+    expect(summary).toContain("application Later");
+    expect(summary).not.toContain("mermaid");
   });
 
   test("pages are followed to the last, with a line for every ten", async () => {
@@ -359,6 +383,10 @@ test("hostile names stay text: in the table, the chart, the log and the result",
   expect(summary).not.toMatch(/<img|(?<!\\)\]\(|@octocat|https:\/\/evil|<\/details>(?!\n)|\u202e|\u200b/);
   expect(summary).not.toMatch(/^::|^# heading/m);
   expect(summary.split("```")).toHaveLength(3);
-  for (const row of tableRows(summary)) expect(row.split("|")).toHaveLength(11);
+  for (const row of tableRows(summary)) expect(row.split("|")).toHaveLength(8);
+  // In the chart nothing can be escaped: such an owner is named by its id.
+  const [, chart = ""] = summary.split("```");
+  expect(chart).toContain("B2C_1A_Fine");
+  expect(chart).not.toMatch(/img|evil|error|boom|details/);
   expect(run.warnings.join("\n")).not.toMatch(/^::|\n::/);
 });

@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Fault, FaultRule } from "../../emulator/faults.ts";
 import { addGitHubToken, addRun } from "../../emulator/github/sample.ts";
+import { ActionError } from "../../src/errors.ts";
 import { GitHubClient } from "../../src/sinks/github-client.ts";
 import { jobStart, runStart } from "../../src/sinks/run-start.ts";
 import { Secret } from "../../src/secrets/secret.ts";
@@ -327,6 +328,25 @@ describe("a write of unknown outcome", () => {
     expect(failed.reason.why).toContain(`status ${String(status)}`);
   });
 
+  test("is not sent again where the run says that it must not be", async () => {
+    const sink = await scene.open(LINE);
+    fault({ count: "always", fault: { kind: "status", status: 503 } });
+    let asked = 0;
+    const mayRepeat = (): Promise<void> => {
+      asked++;
+      const error = {
+        code: "stale-input",
+        blame: "input",
+        what: "Another run was here.",
+        remedy: "",
+      } as const;
+      return asked < 3 ? Promise.resolve() : Promise.reject(new ActionError(error));
+    };
+    const failed = await failureOf(sink.deliver(credential(), FACTS, mayRepeat));
+    expect([failed.outcome, puts(), asked]).toEqual(["unknown", 3, 3]);
+    expect(failed.reason.why).toContain("Another run was here.");
+  });
+
   test("stays unknown when an interrupt follows", async () => {
     const sink = await scene.open(LINE);
     scene.tenant.onRequest(({ phase, entry }) => {
@@ -360,6 +380,20 @@ describe("the confirmation", () => {
     const { deliveredAt } = await sink.deliver(credential(), FACTS);
     expect(deliveredAt).toBe(NOW / 1000 + 1_000);
     expect(scene.clock.sleeps).toEqual([1_000, 2_000]);
+  });
+
+  test.each([
+    ["a minute behind ours is its own", 60, "updated"],
+    ["further behind is the old one's", 61, "delivery-unconfirmed"],
+  ])("by a time that lies %s", async (_, seconds, said) => {
+    const sink = await scene.open(LINE);
+    const body = JSON.stringify({ updated_at: new Date(NOW - seconds * 1000).toISOString() });
+    await sink.deliver(credential("before"), FACTS);
+    fault({ ...METADATA, count: "always", fault: { kind: "status", status: 200, body } });
+    const sinkOfThisRun = await scene.open(LINE);
+    const done = sinkOfThisRun.deliver(credential(), FACTS);
+    if (said === "updated") expect(await done).toEqual({ deliveredAt: NOW / 1000 - seconds, detail: said });
+    else expect((await failureOf(done)).reason.code).toBe(said);
   });
 
   test.each<[string, Fault]>([
@@ -400,6 +434,21 @@ describe("when the run and the job began", () => {
   test("is read", async () => {
     expect(await runStart(client(), RUN)).toBe(NOW / 1000 - 540);
     expect(await jobStart(client(), RUN)).toBe(NOW / 1000 - 510);
+  });
+
+  test.each<[what: string, completedAt: number | undefined, start: number | undefined]>([
+    ["is that of the job which runs, where an ended one had a runner of that name", NOW - 500_000, 20],
+    ["is unknown where two jobs run on runners of that name", undefined, undefined],
+  ])("%s", async (_, completedAt, start) => {
+    const job = { name: "rotate", runnerName: "self-hosted" };
+    const ended = completedAt === undefined ? {} : { completedAt };
+    const jobs = [
+      { ...job, id: 1, startedAt: NOW - 590_000, ...ended },
+      { ...job, id: 2, startedAt: NOW - 20_000 },
+    ];
+    addRun(scene.repository, { id: 8, attempt: 1, startedAt: NOW - 600_000, createdAt: NOW - 600_000, jobs });
+    const run = { ...RUN, runId: "8", runAttempt: "1", runnerName: "self-hosted" };
+    expect(await jobStart(client(), run)).toBe(start === undefined ? undefined : NOW / 1000 - start);
   });
 
   test("is unknown where it may not be read, or nothing is known of the run", async () => {

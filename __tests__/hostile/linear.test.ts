@@ -182,7 +182,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   "carried state": (text) => [readState(text), readState(`keyroll: ${text}`)],
   "delivered texts": (text) => readDelivered(text, undefined),
   Markdown: (text) => [escapeMarkdown(text), code(text), fenced("", text), folded(text, text)],
-  charts: (text) => ganttChart(text, [{ name: text, group: text, from: 0, to: 86_400, look: "usual" }]),
+  charts: (text) => ganttChart(text, [{ name: text, from: 0, to: 86_400, look: "usual" }]),
   durations: parseDuration,
   instants: (text) => parseInstant("expires-on", text, NOW),
   GUIDs: (text) => parseGuid("tenant-id", text),

@@ -1,5 +1,8 @@
 // Whose time decides what goes: the sign-in's and Graph's, within bounds, and nobody else's.
 
+import { mkdtempSync, rmSync, utimesSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dated, HOSTS, withMember } from "../support/answers.ts";
 import {
@@ -13,6 +16,7 @@ import {
   registeredAs,
   rotated,
   rotationScene,
+  store,
   VAULT,
   type NightOptions,
   type RotationScene,
@@ -26,6 +30,29 @@ async function twice(scene: RotationScene): Promise<string> {
   await rotated(scene, { force: "true", "retire-initial": "true" });
   return first;
 }
+
+describe("the first step's start, by a runner's clock that is an hour slow", () => {
+  it.each([
+    ["before the sink's last change: stale", -60_000, ["stale-input"]],
+    ["after it: current", 60_000, []],
+  ] as const)("%s", async (_, offsetMs, codes) => {
+    const folder = mkdtempSync(join(tmpdir(), "graph-keyroll-test-"));
+    try {
+      const scene = rotationScene({ sinks: [VAULT], inputs: { "github-token": "" } });
+      scene.tenant.clockSkewMs = HOUR_MS;
+      later(scene, HOUR_MS);
+      store(scene, VAULT, scene.initial.text, scene.clock.now() + HOUR_MS);
+      const startedAt = new Date(scene.clock.now() + offsetMs);
+      later(scene, 10 * 60_000);
+      utimesSync(folder, startedAt, startedAt);
+      const env = { GITHUB_EVENT_PATH: join(folder, "event.json") };
+      const run = await night(scene, {}, { env });
+      expect(run.errors.map(({ code }) => code)).toEqual(codes);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
 
 describe("a sink whose clock is days ahead", () => {
   it.each([

@@ -53,7 +53,7 @@ describe("a leaked key", () => {
   it("is removed by the new key's proof, and waits until the service knows that one", async () => {
     const scene = rotationScene({ period: NOT_DUE });
     scene.tenant.directory.lag.writes = { ms: 45_000 };
-    const run = await night(scene, { "emergency-key-id": scene.initial.keyId });
+    const run = await night(scene, { "emergency-key-id": scene.initial.keyId, settle: "0s" });
     expect(run.errors).toEqual([]);
     const removal = scene.tenant.log.findLast((entry) => entry.effects.includes("removeKey"))!;
     expect(removal.notes["proofKeyId"]).toBe(registeredAs(scene, held(scene)));
@@ -189,6 +189,29 @@ describe("a leaked key", () => {
     expect(run.errors).toEqual([]);
     expect(keyIds(scene)).not.toContain(leaked);
     expect(run.outputs["retired-key-ids"]).toBe(JSON.stringify([leaked]));
+  });
+
+  it("that an earlier run replaced, and that an old replica hides, is not taken for gone", async () => {
+    const scene = rotationScene();
+    await rotated(scene);
+    later(scene, HOUR_MS);
+    let looks = 0;
+    const run = await night(
+      scene,
+      { "emergency-key-id": scene.initial.keyId },
+      {
+        answer: ({ method, url }, response) => {
+          if (method !== "GET" || !url.pathname.includes("/applications/") || ++looks > 1) return response;
+          const shown = JSON.parse(response.body) as { keyCredentials: { keyId: string }[] };
+          const keyCredentials = shown.keyCredentials.filter(({ keyId }) => keyId !== scene.initial.keyId);
+          return { ...response, body: JSON.stringify({ ...shown, keyCredentials }) };
+        },
+      },
+    );
+    expect(run.errors).toEqual([]);
+    expect(looks).toBeGreaterThan(1);
+    expect(keyIds(scene)).not.toContain(scene.initial.keyId);
+    expect(registeredAs(scene, held(scene))).toBeDefined();
   });
 
   it("takes a second entry of the same certificate with it", async () => {

@@ -152,6 +152,19 @@ describe("without the right to read, times tell", () => {
     expect(effects(scene, before)).toEqual([]);
   });
 
+  it.each([
+    ["a repository's secret is read by the run, however late its job begins", REPOSITORY, ["stale-input"]],
+    ["an environment's secret is read by the job", ENVIRONMENT, []],
+  ] as const)("%s", async (_, sink, codes) => {
+    const scene = rotationScene({ may: "none", sinks: [sink] });
+    const readAt = scene.clock.now();
+    later(scene, HOUR_MS);
+    await rotated(scene);
+    later(scene, HOUR_MS);
+    const run = await night(scene, { force: "true" }, { readAt, jobAt: scene.clock.now() });
+    expect(run.errors.map(({ code }) => code)).toEqual(codes);
+  });
+
   it("and what changed before the job began is no reason to stop", async () => {
     const scene = rotationScene({ may: "none" });
     await rotated(scene);

@@ -205,6 +205,185 @@ describe("a run that is suspended and wakes up", () => {
   });
 });
 
+describe("a run that is suspended between two writes looks at the sink before the second", () => {
+  const isLook = ({ method, url }: HttpRequest): boolean =>
+    method === "GET" && url.pathname.endsWith("/public-key");
+
+  it("of two removals", async () => {
+    const scene = rotationScene({ inputs: { "retire-initial": "true" } });
+    await rotated(scene);
+    later(scene, DAY_MS);
+    await rotated(scene, { force: "true" });
+    later(scene, 8 * DAY_MS);
+    const before = scene.tenant.log.length;
+    const run = await night(
+      scene,
+      {},
+      sleeping(
+        (request) => isLook(request) && effects(scene, before).includes("removeKey"),
+        async () => {
+          store(scene, ENVIRONMENT, scene.initial.text, scene.clock.now() + 1000);
+          await Promise.resolve();
+        },
+      ),
+    );
+    expect(run.error.code).toBe("stale-input");
+    expect(effects(scene, before)).toEqual(["removeKey"]);
+    expect(registeredAs(scene, held(scene))).toBe(scene.initial.keyId);
+    await expectOrder(scene);
+  });
+
+  it("of a delivery and the leaked key's removal: whoever put that back is not locked out", async () => {
+    const scene = rotationScene({ period: NOT_DUE });
+    const run = await night(
+      scene,
+      { "emergency-key-id": scene.initial.keyId, timeout: "2d" },
+      sleeping(
+        ({ method, url }) =>
+          method === "GET" && url.pathname.includes("/applications/") && held(scene) !== scene.initial.text,
+        async () => {
+          later(scene, HOUR_MS);
+          store(scene, ENVIRONMENT, scene.initial.text);
+          await Promise.resolve();
+        },
+      ),
+    );
+    expect(run.error.code).toBe("retirement-incomplete");
+    expect(run.error.why).toMatch(/was changed/);
+    expect(registeredAs(scene, held(scene))).toBe(scene.initial.keyId);
+  });
+
+  it("of a delivery and adding again: what an emergency has removed meanwhile stays removed", async () => {
+    const scene = rotationScene();
+    let leaked: string | undefined;
+    const run = await night(
+      scene,
+      { timeout: "2d" },
+      sleeping(
+        ({ method, url }) =>
+          method === "GET" && url.pathname.includes("/applications/") && held(scene) !== scene.initial.text,
+        async () => {
+          leaked = thumbprintIn(held(scene));
+          later(scene, HOUR_MS);
+          await rotated(scene, { "emergency-key-id": registeredAs(scene, held(scene))! });
+        },
+      ),
+    );
+    expect(run.error.code).toBe("stale-input");
+    expect(keys(scene).map(({ thumbprint }) => thumbprint)).not.toContain(leaked);
+    expect(registeredAs(scene, held(scene))).toBeDefined();
+  });
+});
+
+describe("a replica that hides a key at one reading", () => {
+  /** @param isTime from when on; the first reading after that hides it */
+  const hiding = (scene: RotationScene, hidden: () => string, isTime = (): boolean => true): NightOptions => {
+    let readings = 0;
+    return {
+      answer: ({ method, url }, response) => {
+        if (method !== "GET" || !url.pathname.includes("/applications/") || !isTime() || ++readings > 1)
+          return response;
+        const shown = JSON.parse(response.body) as Record<string, { keyId: string }[]>;
+        const list = scene.options.credential === "certificate" ? "keyCredentials" : "passwordCredentials";
+        const left = shown[list]!.filter(({ keyId }) => keyId !== hidden());
+        return { ...response, body: JSON.stringify({ ...shown, [list]: left }) };
+      },
+    };
+  };
+
+  it.each(["certificate", "password"] as const)(
+    "the new %s, right after its delivery: nobody has taken it away",
+    async (credential) => {
+      const scene = rotationScene({ credential });
+      const isDelivered = (): boolean => held(scene) !== scene.initial.text;
+      const run = await night(
+        scene,
+        {},
+        hiding(scene, () => keyIds(scene).at(-1)!, isDelivered),
+      );
+      expect(run.errors).toEqual([]);
+      expect(run.warnings).toEqual([]);
+      expect(keyIds(scene)).toHaveLength(2);
+    },
+  );
+
+  it.each(["certificate", "password"] as const)(
+    "the new %s, for half a minute after it was added: it is waited for",
+    async (credential) => {
+      const scene = rotationScene({ credential });
+      scene.tenant.directory.lag.reads = { ms: 30_000 };
+      const run = await night(scene);
+      expect(run.errors).toEqual([]);
+      expect(run.warnings).toEqual([]);
+    },
+  );
+
+  it("a delivered one, while no times tell: the new key is taken back", async () => {
+    const scene = rotationScene({ sinks: [REPOSITORY] });
+    const old = held(scene);
+    await rotated(scene);
+    later(scene, DAY_MS);
+    const fault = { kind: "status", status: 403 } as const;
+    scene.tenant.faults.add({ method: "GET", path: "/repos/*/actions/runs/*", count: "always", fault });
+    const delivered = held(scene);
+    const hidden = registeredAs(scene, delivered)!;
+    const run = await night(scene, {}, { input: old, ...hiding(scene, () => hidden) });
+    expect(run.error.code).toBe("stale-input");
+    expect(run.error.message).toMatch(/was removed again/);
+    expect(held(scene)).toBe(delivered);
+    expect(keyIds(scene)).toEqual([scene.initial.keyId, hidden]);
+  });
+
+  it.each(["certificate", "password"] as const)(
+    "the new %s, at every reading of the run: the token service decides",
+    async (credential) => {
+      const scene = rotationScene({ credential });
+      scene.tenant.directory.lag.reads = { ms: HOUR_MS };
+      const run = await night(scene);
+      expect(run.errors).toEqual([]);
+      expect(run.warnings).toEqual([expect.stringMatching(/does not show the new .* after a minute/)]);
+      expect(keyIds(scene)).toEqual([scene.initial.keyId, registeredAs(scene, held(scene))]);
+    },
+  );
+
+  it("the current one: it is looked for again", async () => {
+    const scene = rotationScene();
+    const run = await night(
+      scene,
+      {},
+      hiding(scene, () => scene.initial.keyId),
+    );
+    expect(run.errors).toEqual([]);
+    expect(run.outputs["rotated"]).toBe("true");
+  });
+
+  it("a leftover, while the times tell: the run goes on, and the next nights are in order", async () => {
+    const scene = rotationScene();
+    const interrupt = new AbortController();
+    await night(
+      scene,
+      {},
+      {
+        interrupt,
+        wire: () => {
+          if (keyIds(scene).length > 1) interrupt.abort();
+          return undefined;
+        },
+      },
+    );
+    later(scene, DAY_MS);
+    const leftover = keyIds(scene).at(-1)!;
+    const run = await night(
+      scene,
+      {},
+      hiding(scene, () => leftover),
+    );
+    expect(run.errors).toEqual([]);
+    expect(run.outputs["rotated"]).toBe("true");
+    await expectOrder(scene);
+  });
+});
+
 describe("an older run overwrites the sink with a lower number", () => {
   it("a run that was queued with the newer key retires nothing that the sink holds", async () => {
     const scene = rotationScene({ sinks: [REPOSITORY], inputs: { "retire-initial": "true" } });
@@ -220,6 +399,22 @@ describe("an older run overwrites the sink with a lower number", () => {
     const run = await night(scene, {}, queued);
     expect(run.error.code).toBe("stale-input");
     expect(registeredAs(scene, older)).toBeDefined();
+    await expectOrder(scene);
+  });
+});
+
+describe("a sink that is changed right after its delivery", () => {
+  it("holds something else, whatever the input's own text says of its delivery", async () => {
+    const scene = rotationScene();
+    const older = held(scene);
+    await rotated(scene);
+    const queued = { input: held(scene), readAt: scene.clock.now() };
+    later(scene, 30_000);
+    store(scene, ENVIRONMENT, older);
+    later(scene, HOUR_MS);
+    const run = await night(scene, { force: "true" }, queued);
+    expect(run.error.code).toBe("stale-input");
+    expect(held(scene)).toBe(older);
     await expectOrder(scene);
   });
 });
@@ -267,6 +462,25 @@ describe("when nobody tells the times", () => {
     expect(run.error.code).toBe("stale-input");
     expect(run.error.why).toMatch(/not known/);
   });
+
+  it.each(["certificate", "password"] as const)(
+    "a newer %s that was made minutes after the sink changed is a leftover",
+    async (credential) => {
+      const scene = rotationScene({ credential, sinks: [REPOSITORY] });
+      store(scene, REPOSITORY, scene.initial.text, scene.clock.now() - 120_000);
+      const interrupt = new AbortController();
+      const wire = (): undefined => {
+        if (keyIds(scene).length > 1) interrupt.abort();
+        return undefined;
+      };
+      expect((await night(scene, {}, { interrupt, wire })).error.code).toBe("interrupted");
+      later(scene, DAY_MS);
+      blind(scene);
+      const run = await night(scene);
+      expect(run.errors).toEqual([]);
+      expect(run.outputs["rotated"]).toBe("true");
+    },
+  );
 
   it("the text says when it was delivered: that is the sink's last change, so it is current", async () => {
     const scene = rotationScene({ sinks: [REPOSITORY], inputs: { "retire-initial": "true" } });
@@ -345,6 +559,17 @@ describe("a second writer puts back the whole list that it had read", () => {
       fault: { kind: "status", status: 403 },
     });
     const run = await night(scene, {}, writesBack(scene));
+    expect(run.error.code).toBe("credential-lost");
+    expect(registeredAs(scene, held(scene))).toBe(scene.initial.keyId);
+  });
+
+  it("and what was added again is not accepted: an error too, and the sinks hold what works", async () => {
+    const scene = rotationScene();
+    // The sign-in, and three acceptances.
+    const body = JSON.stringify({ error: "invalid_client", error_codes: [700027] });
+    const fault = { kind: "status", status: 401, body } as const;
+    scene.tenant.faults.add({ path: "*/token", nth: 5, count: "always", fault });
+    const run = await night(scene, { "prove-timeout": "2m" }, writesBack(scene));
     expect(run.error.code).toBe("credential-lost");
     expect(registeredAs(scene, held(scene))).toBe(scene.initial.keyId);
   });
@@ -473,7 +698,10 @@ describe("a run whose own certificate is young", () => {
     const scene = rotationScene({ period: NOT_DUE });
     await rotated(scene, { force: "true", settle: "0s" });
     scene.tenant.directory.lag.tokens = { ms: 50 * 60_000 };
+    const before = scene.clock.now();
     const run = await night(scene);
+    expect(scene.clock.now() - before).toBeGreaterThan(9 * 60_000);
+    expect(scene.clock.now() - before).toBeLessThan(11 * 60_000);
     expect(run.error.code).toBe("sign-in-refused");
     expect(run.error.message).toContain("AADSTS700027");
   });

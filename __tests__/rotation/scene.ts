@@ -146,6 +146,8 @@ export interface NightOptions extends Pick<
   readonly input?: string;
   /** When the run's (and the job's) secrets were read; default now. */
   readonly readAt?: number;
+  /** When the job started; default: with the run. */
+  readonly jobAt?: number;
   /** Of the run; the times above are those of its first one. */
   readonly attempt?: number;
   readonly env?: Readonly<Record<string, string>>;
@@ -158,11 +160,24 @@ export function night(
   options: NightOptions = {},
 ): Promise<InProcessRun> {
   const { tenant, clock } = scene;
-  const { input = held(scene), readAt = clock.now(), attempt = 1, env, wire, ...hooks } = options;
+  const {
+    input = held(scene),
+    readAt = clock.now(),
+    jobAt = readAt,
+    attempt = 1,
+    env,
+    wire,
+    ...hooks
+  } = options;
   const id = 5000 + ++scene.runs;
   for (let each = 1; each <= attempt; each++) {
     const startedAt = each === 1 ? readAt : clock.now();
-    const job = { id: id * 10 + each, name: "rotate", runnerName: "runner-1", startedAt };
+    const job = {
+      id: id * 10 + each,
+      name: "rotate",
+      runnerName: "runner-1",
+      startedAt: each === 1 ? jobAt : startedAt,
+    };
     addRun(scene.repository, { id, attempt: each, createdAt: readAt, startedAt, jobs: [job] });
   }
   const own = scene.options.credential === "certificate" ? "client-certificate" : "client-secret";

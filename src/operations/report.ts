@@ -71,12 +71,7 @@ export const report: Operation<ReportConfig> = {
       operation: config.operation,
       headline: headline(credentials, counts, config.warnBefore.text, gathered.gaps),
       changed: false,
-      ...(next === undefined
-        ? {}
-        : {
-            key: keyFacts(next),
-            keyTitle: `Ends next: ${next.kind} of ${next.owner.kind} ${next.owner.name}`,
-          }),
+      ...(next === undefined ? {} : { key: keyFacts(next), keyInSections: true }),
       sections: reportSections(credentials, keySets, gathered.gaps, now),
       data: {
         counts,

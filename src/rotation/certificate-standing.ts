@@ -94,11 +94,15 @@ function carriedMark({ line, number, previousKeyId }: CarriedState): Mark {
   return { line, number, predecessor: shortId(previousKeyId ?? "") };
 }
 
-/** It takes longer than that to prove a certificate, so it was there before it was delivered. */
-const SHORTEST_PROOF_SECONDS = 10;
+/**
+ * By so much may a sink's clock be behind the service's. How long before its delivery a
+ * certificate was added nobody knows: a proof takes seconds or minutes, by `prove-timeout`.
+ */
+const SINK_CLOCK_SLACK_SECONDS = 10;
 
+/** Of a pair that does not say when it came here: it was there when its text was written. */
 function bornBefore(deliveredAt: number | undefined): number | undefined {
-  return deliveredAt === undefined ? undefined : deliveredAt - SHORTEST_PROOF_SECONDS;
+  return deliveredAt === undefined ? undefined : deliveredAt - SINK_CLOCK_SLACK_SECONDS;
 }
 
 function bearsMark({ subject }: X509Certificate): boolean {
@@ -115,6 +119,7 @@ function candidateOf(credential: KeyCredential): readonly Candidate[] {
     {
       keyId,
       shortId: shortId(thumbprint ?? keyId),
+      thumbprint,
       mark,
       bornAt: bornAt(notBefore, madeByUs, mark),
       expiresOn,
@@ -161,6 +166,7 @@ function unreadable(rotation: CertificateRotation): Standing {
   const current: Candidate = {
     keyId: state?.keyId ?? "",
     shortId: shortId(thumbprint),
+    thumbprint,
     mark: state === undefined ? undefined : carriedMark(state),
     bornAt: state === undefined ? undefined : bornAt,
     expiresOn: Math.floor(certificate.validToDate.getTime() / 1000),

@@ -219,7 +219,7 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
           keyType: operation === "rotate" ? requireOneOf(inputs, "key-type", ["RSA", "OCT"]) : "RSA",
         },
     leadSeconds:
-      leadText === undefined ? (keyUse === "sig" && !given ? SIGNING_LEAD : 0) : requireLead(leadText),
+      leadText === undefined ? (keyUse !== "enc" && !given ? SIGNING_LEAD : 0) : requireLead(leadText),
     emergencyKeyId: parseLeakedKid(inputs, environment),
     createKeySet: flag(inputs, "create-key-set"),
     dryRun: flag(inputs, "dry-run"),

@@ -163,9 +163,7 @@ function leakedKeyIsInUse({ leaked, goes, now, rules }: KeySetSituation): Verdic
 
 function isForced({ outlook, rules }: KeySetSituation): Verdict | undefined {
   if (!rules.rules.force) return undefined;
-  // Nobody can have cached the keys of a set without any.
-  const nbf = outlook.keys.length === 0 ? outlook.now : beginsAfterLead(outlook);
-  return newKey("`force` is set", nbf, rules);
+  return newKey("`force` is set", beginsAfterLead(outlook), rules);
 }
 
 function isEmpty({ keys, now, rules }: KeySetSituation): Verdict | undefined {

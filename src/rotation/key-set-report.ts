@@ -42,7 +42,7 @@ export function keySetResult(end: KeySetEnd): OperationResult {
       {
         kind: "table",
         title: "Keys of the set",
-        head: ["Key id", "What it is", "Active from", "Expires on"],
+        head: ["What it is", "Key id", "Active from", "Expires on"],
         rows: [
           ...keys.map((one) => row(one, roleOf(one, end))),
           ...(added === undefined ? [] : [row(added, "new")]),
@@ -122,7 +122,7 @@ function roleOf(key: KeySetKey, end: KeySetEnd): string {
   if (!isEnabled(key)) return "disabled";
   if (key === activeOf(end)) return "active";
   if ((key.nbf ?? 0) > end.now) return "staged";
-  return key.nbf === undefined ? "undated" : "";
+  return key.nbf === undefined ? "undated" : "older";
 }
 
 function keyFacts(keySetId: string, key: KeySetKey): KeyFacts {
@@ -138,7 +138,7 @@ function keyFacts(keySetId: string, key: KeySetKey): KeyFacts {
 }
 
 function row(key: KeySetKey, what: string): readonly string[] {
-  return [key.kid, what, time(key.nbf), time(key.exp)];
+  return [what, key.kid, time(key.nbf), time(key.exp)];
 }
 
 function time(seconds: number | undefined): string {

@@ -46,7 +46,7 @@ export function situationOf(
   // A kid's letter case counts.
   const leaked = observation.keys.find(({ kid }) => kid === rules.emergencyKeyId);
   const { kids, remarks } = retireable(observation, rules, now);
-  const idle = leaked !== undefined && isEnabled(leaked) && !isInUse(leaked, observation, now);
+  const idle = leaked !== undefined && !isInUse(leaked, observation, now);
   const goes = [...new Set([...kids, ...(idle ? [leaked.kid] : [])])];
   const staying = observation.keys.filter((key) => key !== leaked && !goes.includes(key.kid));
   const outlook = outlookOf(staying, observation.active?.kid, rules, now);
@@ -91,12 +91,11 @@ function retireable(
   const kids: string[] = [];
   const remarks: Remark[] = [];
   for (const kid of rules.retirement.retireKeyIds) {
-    const key = observation.keys.find((candidate) => candidate.kid === kid && isEnabled(candidate));
+    const key = observation.keys.find((candidate) => candidate.kid === kid);
+    // What an earlier run has disabled is nothing to speak of every night.
+    if (key !== undefined && !isEnabled(key)) continue;
     if (key === undefined) {
-      remarks.push({
-        level: "notice",
-        text: `Key ${kid} is not an enabled key of the set: nothing to retire.`,
-      });
+      remarks.push({ level: "notice", text: `Key ${kid} is not a key of the set: nothing to retire.` });
     } else if (isInUse(key, observation, now) || isInUse(key, observation, now + ACTIVATION_GRACE_SECONDS)) {
       remarks.push({ level: "warning", text: `Key ${kid} is the active key, and stays.` });
     } else kids.push(kid);

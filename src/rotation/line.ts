@@ -5,6 +5,8 @@ export interface Candidate {
   readonly keyId: string;
   /** {@link shortId} of its thumbprint or keyId. */
   readonly shortId: string;
+  /** Of a certificate: SHA-1, capital hex. For people. */
+  readonly thumbprint?: string | undefined;
   /** Its mark, whatever the line. */
   readonly mark: Mark | undefined;
   /** When it was made, in seconds since 1970. */

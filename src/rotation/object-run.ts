@@ -348,9 +348,9 @@ class ObjectRun<M extends Made> {
           outcome === "not-found" &&
           !look.line.older.concat(look.line.initial ?? []).some((one) => one.keyId === keyId)
         )
-          throw staysUnseen(keyId);
+          throw staysUnseen(keyId, successor);
       } catch (error) {
-        if (!(error instanceof ActionError) || isStop(error)) throw error;
+        if (!(error instanceof ActionError) || isStop(error) || error.code === "key-not-found") throw error;
         throw leakedStays(keyId, successor, error);
       }
       gone.push(keyId);
@@ -398,11 +398,12 @@ function leakedIds(leak: Leak | undefined): readonly string[] {
   return leak.kind === "here" ? [leak.keyId, ...leak.also] : [leak.keyId];
 }
 
-function staysUnseen(keyId: string): ActionError {
+function staysUnseen(keyId: string, successor: string): ActionError {
   return new ActionError({
     code: "key-not-found",
     blame: "input",
     what: `The service knows no key ${keyId} here, and the object may not be read.`,
+    why: `Nothing was removed. ${successor} is proved and delivered, and stays.`,
     remedy: "Compare the id with the portal: Certificates & secrets.",
   });
 }

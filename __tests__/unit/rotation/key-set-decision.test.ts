@@ -6,6 +6,7 @@ import { activeKey } from "../../../emulator/graph/keySetView.ts";
 import type { KeySetKey as Truth } from "../../../emulator/model.ts";
 import type { KeySetKey } from "../../../src/graph/wire.ts";
 import type { Threshold } from "../../../src/rotation/due.ts";
+import { activeByDates } from "../../../src/rotation/key-set-coverage.ts";
 import { decideKeySet, type KeySetDecision } from "../../../src/rotation/key-set-decision.ts";
 import { nextDue } from "../../../src/rotation/key-set-needs.ts";
 import {
@@ -284,6 +285,10 @@ describe("which check decides", () => {
     ["end-near", [ending], {}],
     ["key-too-old", [{ ...active, exp: undefined }], { threshold: { kind: "duration", seconds: 9 * DAY } }],
     ["not-due", [active], {}],
+    ["not-due", [{ ...active, status: undefined }], {}],
+    ["not-due", [active, key("newer, and over", NOW - 9 * DAY, NOW - DAY)], {}],
+    ["end-near", [key("of unknown age", undefined, NOW + 50 * DAY)], {}],
+    ["not-due", [key("of unknown age", undefined, NOW + 70 * DAY)], {}],
     ["not-due", [ending, staged], {}],
     // What is leaked and not in use goes at once, and the rest is looked at without it.
     ["not-due", [active, { ...staged, exp: NOW + 30 * DAY }], { leaked: "staged" }],
@@ -310,10 +315,90 @@ describe("which check decides", () => {
     expect(decision).toMatchObject({ check: "leaked-key-in-use", nbf: NOW, disableAfter: "active" });
   });
 
+  it("leaves a set alone where the leaked key is disabled already", () => {
+    const keys = [active, ending, { ...staged, status: "disabled" }];
+    const decision = decideKeySet(observe(keys, NOW), rulesOf({ leaked: "staged", retire: ["ending"] }), NOW);
+    expect(decision).toMatchObject({ check: "leaked-key-disabled", disable: [] });
+  });
+
+  it("looks at what comes after a leaked key without counting it", () => {
+    const keys = [{ ...active, exp: NOW + 320 * DAY }, key("later", NOW + 300 * DAY, NOW + 400 * DAY)];
+    const { remarks } = decideKeySet(observe(keys, NOW), rulesOf({ leaked: "active" }), NOW);
+    expect(remarks.map(({ text }) => text).join()).toMatch(/gap is left/);
+  });
+
+  it("makes no key after the other where keys live for a day", () => {
+    const rulesForADay = rulesOf({ validityDays: 1, leadHours: 0 });
+    const first = decideKeySet(observe([ending], NOW + 39 * DAY), rulesForADay, NOW + 39 * DAY);
+    const set = after([ending], first, "new");
+    expect(first.does).toBe("add");
+    expect(decideKeySet(observe(set, NOW + 39 * DAY), rulesForADay, NOW + 39 * DAY).check).toBe("not-due");
+  });
+
   it("never disables what is in use, or will be in a minute", () => {
     const soon = key("soon", NOW + 30, NOW + 180 * DAY);
     const decision = decideKeySet(observe([ending, soon], NOW), rulesOf({ retire: ["ending", "soon"] }), NOW);
     expect(decision.disable).toEqual([]);
     expect(decision.remarks.map(({ level }) => level)).toEqual(["warning", "warning"]);
   });
+});
+
+describe("the key that should be active", () => {
+  const old = key("old", NOW - 90 * DAY, NOW + 90 * DAY);
+  const next = key("next", NOW - 30, NOW + 180 * DAY);
+  const alarm = (
+    keys: readonly KeySetKey[],
+    active: KeySetKey | undefined,
+    at = NOW,
+    wanted: Wanted = {},
+  ): boolean => decideKeySet({ ...observe(keys, at), active }, rulesOf(wanted), at).alarm !== undefined;
+
+  it.each<
+    [what: string, expected: boolean, keys: readonly KeySetKey[], active: KeySetKey | undefined, at: number]
+  >([
+    ["takes a minute to take over", false, [old, next], old, NOW],
+    ["or does so at once", false, [old, next], next, NOW],
+    ["but no longer", true, [old, next], old, NOW + 31],
+    [
+      "may be in use for a minute after its end",
+      false,
+      [old, key("over", NOW - DAY, NOW)],
+      key("over", NOW - DAY, NOW),
+      NOW + 59,
+    ],
+    ["and gives way in that second", false, [old, key("over", NOW - DAY, NOW)], old, NOW],
+    ["is missed", true, [old], undefined, NOW],
+    ["is not missed in its first minute", false, [next], undefined, NOW],
+    ["is not known among keys without dates", false, [key("a", undefined, undefined)], undefined, NOW],
+    [
+      "may be the newest of its own use",
+      false,
+      [old, key("enc", NOW - DAY, undefined, { use: "enc" })],
+      old,
+      NOW,
+    ],
+    [
+      "may be the newest of all uses",
+      false,
+      [old, key("enc", NOW - DAY, undefined, { use: "enc" })],
+      key("enc", NOW - DAY, undefined),
+      NOW,
+    ],
+  ])("%s", (_, expected, keys, active, at) => {
+    expect(alarm(keys, active, at)).toBe(expected);
+  });
+
+  it("is not the question in an emergency", () => {
+    expect(alarm([old, next], old, NOW + 31, { leaked: "old" })).toBe(false);
+  });
+});
+
+test("a key is valid in its first second, and no longer in its last", () => {
+  const one = key("one", NOW, NOW + 9);
+  expect([-1, 0, 8, 9].map((after) => activeByDates([one], NOW + after).length)).toEqual([0, 1, 1, 0]);
+});
+
+test("a set without a key is overdue, and not due today", () => {
+  const ended = [key("ended", NOW - 90 * DAY, NOW - 9 * DAY)];
+  expect(nextDue(outlookOf(ended, undefined, rulesOf(), NOW))).toBeLessThan(NOW - 9 * DAY);
 });

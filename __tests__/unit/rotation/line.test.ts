@@ -82,6 +82,12 @@ describe("the key that the first one succeeded", () => {
     expect(sortLine(LINE, second, [initial, second], NOW).initial).toBe(initial);
   });
 
+  it("is nobody whom a leftover alone succeeded: nobody was given that one", () => {
+    const leftover = candidate(4, { number: 2, predecessor: shortIdOf(1) });
+    const own = candidate(2, { number: 1, predecessor: shortIdOf(9) });
+    expect(sortLine(LINE, own, [initial, own, leftover], NOW).initial).toBeUndefined();
+  });
+
   it("is nobody while it is itself the current", () => {
     expect(sortLine(LINE, initial, [initial, first], NOW).initial).toBeUndefined();
   });

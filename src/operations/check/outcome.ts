@@ -42,8 +42,8 @@ function named(findings: readonly Finding[], verdict: Verdict): string {
 export function findingTable(findings: readonly Finding[]): Section {
   return {
     kind: "table",
-    head: ["Check", "Found", "Remedy"],
-    rows: findings.map(({ check, verdict, found, remedy }) => [`${SIGNS[verdict]} ${check}`, found, remedy]),
+    head: ["", "Check", "Found", "Remedy"],
+    rows: findings.map(({ check, verdict, found, remedy }) => [SIGNS[verdict], check, found, remedy]),
   };
 }
 
