@@ -297,23 +297,33 @@ const HEADERS: readonly Fault[] = [
 const PAGES: readonly Fault[] = [
   paged("empty pages without end", () => []),
   paged("small pages without end", (page) => [{ id: `a-${String(page)}`, keys: [], keyCredentials: [] }]),
-  paged("large pages without end", (page) =>
-    Array.from({ length: 999 }, (_, at) => ({
-      id: `a-${String(page)}-${String(at)}`,
-      displayName: "n".repeat(2_000),
-      passwordCredentials: Array.from({ length: 20 }, (_, key) => ({
-        keyId: `k-${String(page)}-${String(at)}-${String(key)}`,
-        displayName: "d".repeat(150),
-        endDateTime: "2030-01-01T00:00:00Z",
-      })),
-    })),
-  ),
+  paged("large pages without end", manyCredentials),
+  paged("large pages, as many as a report keeps", manyCredentials, undefined, 2),
   paged("the same page again", () => [], "again"),
   paged("a page elsewhere", () => [], "https://evil.example/v1.0/applications"),
   paged("a next page that is no address", () => [], "::error::"),
 ];
 
-function paged(name: string, items: (page: number) => readonly unknown[], link?: string): Fault {
+/** Some 20,000 on a page of 5 MB. */
+function manyCredentials(page: number): readonly unknown[] {
+  return Array.from({ length: 999 }, (_, at) => ({
+    id: `a-${String(page)}-${String(at)}`,
+    displayName: "n".repeat(900),
+    passwordCredentials: Array.from({ length: 20 }, (_, key) => ({
+      keyId: `k-${String(page)}-${String(at)}-${String(key)}`,
+      displayName: "d".repeat(150),
+      endDateTime: "2030-01-01T00:00:00Z",
+    })),
+  }));
+}
+
+/** @param last the number of pages, where they end */
+function paged(
+  name: string,
+  items: (page: number) => readonly unknown[],
+  link?: string,
+  last = Infinity,
+): Fault {
   let page = 0;
   return {
     name,
@@ -321,7 +331,8 @@ function paged(name: string, items: (page: number) => readonly unknown[], link?:
       const next = new URL(target, `https://${headers["host"] ?? ""}`);
       next.searchParams.set("$skiptoken", link ?? String(++page));
       const href = link?.includes(":") === true ? link : next.href;
-      const body = JSON.stringify({ value: items(page), "@odata.nextLink": href, nextLink: href });
+      const more = page < last ? { "@odata.nextLink": href, nextLink: href } : {};
+      const body = JSON.stringify({ value: items(page), ...more });
       client.write(withBody(200, JSON_HEAD, body));
     },
   };
