@@ -139,8 +139,8 @@ var object_access = __webpack_require__(8614);
 
 
 
-/** What is kept of each is some hundred bytes; the largest tenants have some ten thousand. */
-const MOST_CREDENTIALS = 100_000;
+/** What is kept of each is some hundred bytes; what is made of 40,000 stays below 256 MB. */
+const MOST_CREDENTIALS = 40_000;
 /** Long reads say how far they are, once in so many pages. */
 const PAGES_PER_LINE = 10;
 async function gather(scope, context) {

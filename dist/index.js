@@ -5799,14 +5799,26 @@ function rotationData(rotation) {
 function cutLists(whole) {
     let value = whole;
     for (;;) {
-        const json = JSON.stringify(value);
-        if (json.length <= LONGEST_RESULT)
-            return json;
         const [name, list] = longestList(value);
+        // What cannot fit is not even written: of a large tenant it would be some hundred megabytes.
+        const json = mayFit(list) ? JSON.stringify(value) : undefined;
+        if (json !== undefined && json.length <= LONGEST_RESULT)
+            return json;
         if (name === undefined)
             return JSON.stringify({ operation: value["operation"], changed: value["changed"], truncated: true });
         value = { ...value, [name]: list.slice(0, Math.floor(list.length / 2)), truncated: true };
     }
+}
+/** Stops at the limit, and so costs no more than that. */
+function mayFit(list) {
+    let length = 0;
+    for (const item of list) {
+        // As an item, because `undefined` alone is no JSON.
+        length += JSON.stringify([item]).length - 1;
+        if (length > LONGEST_RESULT)
+            return false;
+    }
+    return true;
 }
 function longestList(value) {
     let found = [undefined, []];

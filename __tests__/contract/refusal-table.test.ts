@@ -78,7 +78,7 @@ describe("Graph", () => {
         kind: "status",
         status: 400,
         code: "Brand_NewCode",
-        message: "First line\r\n::error::owned \u202e##[error] eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln",
+        message: "First line\r\n::error::owned \u202e##[error] eyJraWQiOiJ4eXoiLCJ0In0.eyJzdWIiOiJ4In0.c2ln",
         headers: { "request-id": "1b1b1b1b-aaaa-4bbb-8ccc-dddddddddddd" },
       },
     });
