@@ -15,8 +15,8 @@ export const KEY_SET_MUTANTS: readonly Mutant[] = [
       ["a key for something else counts", "isEnabled(key) && isOfUse(key, keyUse)", "isEnabled(key)"],
       [
         "the leaked key goes at once though it is in use",
-        "isEnabled(leaked) && !isInUse(leaked, observation, now)",
-        "isEnabled(leaked)",
+        "const idle = leaked !== undefined && !isInUse(leaked, observation, now);",
+        "const idle = leaked !== undefined;",
       ],
       [
         "a key that is active in a moment goes where it is named",

@@ -109,8 +109,8 @@ export const LINE_MUTANTS: readonly Mutant[] = [
       ],
       [
         "a user's own pair was born after its delivery",
-        "deliveredAt - SHORTEST_PROOF_SECONDS",
-        "deliveredAt + SHORTEST_PROOF_SECONDS",
+        "deliveredAt - SINK_CLOCK_SLACK_SECONDS",
+        "deliveredAt + SINK_CLOCK_SLACK_SECONDS",
       ],
       [
         "another line's text says where this line stands",
