@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { transform } from "esbuild";
 import {
   type BundledPackage,
   byText,
@@ -39,6 +40,11 @@ const OPTIONAL: readonly { readonly module: string; readonly askedBy: string; re
     askedBy: "proxy-agent-negotiate",
     because: "a native module; tried inside try/catch, only where the agent is made with `negotiate`",
   },
+];
+
+/** Packages that are replaced by a file of ours (`paths` in tsconfig.json), and who asks for them. */
+const STAND_INS: readonly { readonly module: string; readonly file: string; readonly askedBy: string }[] = [
+  { module: "jsonwebtoken", file: "scripts/stand-ins/jsonwebtoken.mjs", askedBy: "@azure/msal-node" },
 ];
 
 /** What we use of webpack's `stats.toJson`. */
@@ -90,6 +96,7 @@ async function build(): Promise<void> {
   try {
     const { files, modules } = await step("bundle", () => bundleSources(staging));
     await step("modules", () => checkModules(modules));
+    await step("minify", () => minifyPackages(staging, modules));
     const { packagesOf } = await step("licences", () => writeLicences(staging, modules));
     await step("files", () => checkFiles(staging, files));
     await step("syntax", () => checkSyntax(staging, files));
@@ -190,6 +197,16 @@ function checkModules(modules: readonly Bundled[]): { says: string } {
   const builtins = new Set<string>();
   const leftOut = new Set<string>();
   const faults = new Set<string>();
+  for (const { module, file, askedBy } of STAND_INS) {
+    // The compiler's `paths` are the bundler's by a plug-in: should it end, the package is back.
+    const found = modules.filter((one) => standInOf(one)?.module === module);
+    if (found.length === 0) faults.add(`${file}, which stands in for ${module}`);
+    for (const { issuer } of found) {
+      const asker = packageDirectory(issuer);
+      const from = asker === undefined ? relative(ROOT, issuer) : readBundledPackage(asker).name;
+      if (from !== askedBy) faults.add(`${module}, asked for by ${from}`);
+    }
+  }
   for (const { identifier, issuer } of modules) {
     const missing = NOT_FOUND.exec(identifier)?.[1];
     if (missing !== undefined) {
@@ -207,6 +224,36 @@ function checkModules(modules: readonly Bundled[]): { says: string } {
   const optional =
     leftOut.size === 0 ? "nothing left out" : `left out on purpose: ${[...leftOut].join("; ")}`;
   return { says: `all found, ${String(builtins.size)} of Node's own; ${optional}` };
+}
+
+/**
+ * Minifies the files that hold nothing but packages: their names and blanks are a third of what
+ * a run reads, and nobody reviews them here. Our own code stays as it was written.
+ */
+async function minifyPackages(staging: string, modules: readonly Bundled[]): Promise<{ says: string }> {
+  const packages = new Set<string>();
+  const ours = new Set<string>([ENTRY]);
+  for (const module of modules) {
+    const isPackage = packageDirectory(module.path) !== undefined || standInOf(module) !== undefined;
+    for (const file of module.files) (isPackage ? packages : ours).add(file);
+  }
+  const files = [...packages].filter((file) => !ours.has(file)).sort(byText);
+  let saved = 0;
+  for (const file of files) {
+    const script = readFileSync(join(staging, file), "utf8");
+    // The licences' texts stand in their own file.
+    const options = { format: "esm", target: "node24", legalComments: "none", minify: true } as const;
+    const { code, warnings } = await transform(script, { ...options, sourcefile: file });
+    const [warning] = warnings;
+    if (warning !== undefined) throw new Error(`${file}: ${warning.text}`);
+    saved += script.length - code.length;
+    writeFileSync(join(staging, file), code);
+  }
+  return { says: `${String(files.length)} files of packages, ${String(Math.round(saved / 1024))} KB less` };
+}
+
+function standInOf({ path }: Bundled): (typeof STAND_INS)[number] | undefined {
+  return STAND_INS.find(({ file }) => path === join(ROOT, file));
 }
 
 /**
