@@ -48,9 +48,14 @@ export async function main(dependencies: Dependencies): Promise<void> {
 
 async function perform(dependencies: Dependencies): Promise<void> {
   const { env, runner, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
-  const masker = createMasker((value) => {
-    runner.mask(value);
-  });
+  const masker = createMasker(
+    (value) => {
+      runner.mask(value);
+    },
+    (work) => {
+      runner.together(work);
+    },
+  );
   const inputs = readInputs(env, masker);
   const environment = readEnvironment(env, masker);
   const nowMs = clock.now();
