@@ -1,3 +1,5 @@
+import { PLAIN } from "../printable.ts";
+
 /**
  * Text in a Markdown table cell or sentence: one line, no markup, no links, no mentions.
  *
@@ -17,7 +19,10 @@ export function escapeMarkdown(text: string): string {
       .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}&#46;`)
       .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&")
       // Between letters or digits, as in B2C_1A_Name, it is no markup.
-      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
+      .replace(
+        PLAIN.test(text) ? /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g : /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
+        "\\_",
+      )
   );
 }
 
