@@ -42,8 +42,10 @@ const OPTIONAL: readonly { readonly module: string; readonly askedBy: string; re
   },
 ];
 
-/** Packages that are replaced by a file of ours (`paths` in tsconfig.json), and who asks for them. */
+/** Packages that are replaced by a file of ours, and who asks for them. */
+const STAND_IN_PATHS = join(ROOT, "scripts", "stand-ins", "tsconfig.json");
 const STAND_INS: readonly { readonly module: string; readonly file: string; readonly askedBy: string }[] = [
+  { module: "@azure/msal-node", file: "scripts/stand-ins/msal-node.mjs", askedBy: "src/auth/msal.ts" },
   { module: "jsonwebtoken", file: "scripts/stand-ins/jsonwebtoken.mjs", askedBy: "@azure/msal-node" },
 ];
 
@@ -131,6 +133,8 @@ async function bundleSources(staging: string): Promise<{
   const ncc = createRequire(import.meta.url)("@vercel/ncc") as Ncc;
   // ncc looks for tsconfig.json no higher than the working directory.
   process.chdir(ROOT);
+  // The bundler's way to ask for `paths` that are not the compiler's.
+  process.env["TS_NODE_PROJECT"] = STAND_IN_PATHS;
   const { code, assets, stats } = await ncc(join(ROOT, "src", "index.ts"), {
     cache: false,
     quiet: true,
@@ -165,10 +169,17 @@ async function bundleSources(staging: string): Promise<{
 /**
  * The same program as git keeps it: some packages (MSAL) bring CRLF, which JavaScript reads as LF
  * even within a template. And without the packages' links to source maps that are not here, which
- * `--enable-source-maps` would look for.
+ * `--enable-source-maps` would look for. Node's own modules, and {@link checkModules} lets no
+ * other be outside, come without a `require` that is made anew for each of them.
  */
 function normalized(script: string): string {
-  return script.replaceAll(/\r\n?/g, "\n").replaceAll(/^\/\/# sourceMappingURL=\S+$\n?/gm, "");
+  const makeRequire = "__WEBPACK_EXTERNAL_createRequire";
+  const text = script
+    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/^\/\/# sourceMappingURL=\S+$\n?/gm, "")
+    .replaceAll(`${makeRequire}(import.meta.url)(`, "process.getBuiltinModule(");
+  const withoutImport = text.replace(`import { createRequire as ${makeRequire} } from "module";\n`, "");
+  return withoutImport.includes(makeRequire) ? text : withoutImport;
 }
 
 function bundledModules(stats: WebpackStats): readonly Bundled[] {
@@ -198,7 +209,7 @@ function checkModules(modules: readonly Bundled[]): { says: string } {
   const leftOut = new Set<string>();
   const faults = new Set<string>();
   for (const { module, file, askedBy } of STAND_INS) {
-    // The compiler's `paths` are the bundler's by a plug-in: should it end, the package is back.
+    // A plug-in of the bundler reads the paths: should it end, the packages are back.
     const found = modules.filter((one) => standInOf(one)?.module === module);
     if (found.length === 0) faults.add(`${file}, which stands in for ${module}`);
     for (const { issuer } of found) {

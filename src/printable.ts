@@ -1,11 +1,18 @@
-/**
- * ASCII without control characters, as nearly every text is. Asked before a pattern with a class of
- * Unicode's, which takes the engine some milliseconds as soon as its literal is reached.
- */
-export const PLAIN = /^[\x20-\x7e]*$/;
+/** ASCII without control characters, as nearly every text is: then there is nothing to replace. */
+const PLAIN = /^[\x20-\x7e]*$/;
+/** Control, format (bidirectional, zero-width) and line-separating characters: none of them may be shown. */
+const unprintable = unicodePattern(String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+`);
 
 /** The text on one line, every run of such characters replaced. */
 export function printable(text: string, replacement = " "): string {
-  // Control, format (bidirectional, zero-width) and line-separating characters: none may be shown.
-  return PLAIN.test(text) ? text : text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, replacement);
+  return PLAIN.test(text) ? text : text.replace(unprintable(), replacement);
+}
+
+/**
+ * A pattern with classes of Unicode's (`\p{…}`), for all matches, made when it is first asked for.
+ * As a literal it would take a run a millisecond as soon as the script is read, used or not.
+ */
+export function unicodePattern(source: string): () => RegExp {
+  let pattern: RegExp | undefined;
+  return () => (pattern ??= new RegExp(source, "gu"));
 }

@@ -1,4 +1,4 @@
-// Takes the place of `jsonwebtoken` in dist/ (`paths` in tsconfig.json). MSAL loads it, with semver
+// Takes the place of `jsonwebtoken` in dist/ (tsconfig.json beside it). MSAL loads it, with semver
 // and lodash behind it, to sign assertions by certificates that it is given; it is given none, but
 // signed assertions (src/auth/client-assertion.ts). Loading it took 8 ms of every run.
 

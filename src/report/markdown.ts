@@ -1,4 +1,6 @@
-import { PLAIN } from "../printable.ts";
+import { unicodePattern } from "../printable.ts";
+
+const loneUnderscore = unicodePattern(String.raw`(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`);
 
 /**
  * Text in a Markdown table cell or sentence: one line, no markup, no links, no mentions.
@@ -7,7 +9,7 @@ import { PLAIN } from "../printable.ts";
  * character itself: a table for `|`, GitHub for `@`, and for addresses, which it links.
  */
 export function escapeMarkdown(text: string): string {
-  return (
+  return escapeUnderscores(
     text
       .replace(/\s+/g, " ")
       .replace(/&/g, "&amp;")
@@ -17,13 +19,14 @@ export function escapeMarkdown(text: string): string {
       .replace(/@/g, "&#64;")
       .replace(/:\/\//g, "&#58;//")
       .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}&#46;`)
-      .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&")
-      // Between letters or digits, as in B2C_1A_Name, it is no markup.
-      .replace(
-        PLAIN.test(text) ? /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g : /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
-        "\\_",
-      )
+      .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&"),
   );
+}
+
+/** Between letters or digits, as in B2C_1A_Name, it is no markup. */
+function escapeUnderscores(text: string): string {
+  const mayBeLone = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/.test(text);
+  return mayBeLone ? text.replace(loneUnderscore(), "\\_") : text;
 }
 
 /** Code in a table cell. HTML tags do not end Markdown: inside them the same has to be escaped. */

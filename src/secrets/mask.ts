@@ -113,9 +113,10 @@ export function createMasker(
 
   function escaped(form: string): void {
     add(JSON.stringify(form).slice(1, -1));
-    add(encodeURIComponent(form));
+    const uri = encodeURIComponent(form);
+    add(uri);
     // A form's body has `+` for blanks and escapes more.
-    add(new URLSearchParams([["", form]]).toString().slice(1));
+    add(uri.replaceAll("%20", "+").replace(/[!'()~]/g, percent));
   }
 
   function bytes(value: Uint8Array): void {
@@ -173,6 +174,10 @@ function linesOf(text: string): string[] {
 
 function cut(text: string, width: number): string[] {
   return text.match(new RegExp(`.{1,${String(width)}}`, "g")) ?? [];
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 function toUrl(base64: string): string {
