@@ -47,9 +47,6 @@ function day(epochSeconds: number): string {
 }
 
 function plain(text: string): string {
-  const kept = text
-    .replace(notPlain(), " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
+  const kept = text.replace(notPlain(), " ").replace(/ {2,}/g, " ").trim();
   return Array.from(kept).slice(0, LONGEST_NAME).join("").trim() || "unnamed";
 }
