@@ -92,8 +92,8 @@ function days(count) {
     return count === 1 ? "1 day" : `${String(count)} days`;
 }
 
-// EXTERNAL MODULE: ./src/graph/collections.ts + 1 modules
-var collections = __webpack_require__(8649);
+// EXTERNAL MODULE: ./src/graph/collections.ts
+var collections = __webpack_require__(1685);
 // EXTERNAL MODULE: ./src/graph/key-sets.ts
 var key_sets = __webpack_require__(8893);
 // EXTERNAL MODULE: ./src/graph/refused.ts
@@ -129,8 +129,6 @@ class ReadPace {
     }
 }
 
-// EXTERNAL MODULE: ./src/graph/wire.ts
-var wire = __webpack_require__(7563);
 // EXTERNAL MODULE: ./src/operations/object-access.ts
 var object_access = __webpack_require__(8614);
 ;// CONCATENATED MODULE: ./src/operations/report/gather.ts
@@ -141,7 +139,8 @@ var object_access = __webpack_require__(8614);
 
 
 
-
+/** What is kept of each is some hundred bytes; the largest tenants have some ten thousand. */
+const MOST_CREDENTIALS = 100_000;
 /** Long reads say how far they are, once in so many pages. */
 const PAGES_PER_LINE = 10;
 async function gather(scope, context) {
@@ -151,11 +150,20 @@ async function gather(scope, context) {
         const { graph, urls } = context;
         const doing = `read ${(0,object_access/* describeTarget */.ff)(scope.target)}`;
         const holder = await explaining(doing, permissions/* READ_OBJECTS */.Yc, () => (0,collections/* readOneHolder */.fT)(graph, urls, scope.target));
-        return { keySets: [], holders: holder === undefined ? [] : [holder], gaps: [] };
+        if (holder === undefined) {
+            throw new errors/* ActionError */.l({
+                code: "answer-unreadable",
+                blame: "service",
+                what: `Graph's answer to "${doing}" has not the shape of an object.`,
+                remedy: "Check graph-url and the proxy, and run it again.",
+            });
+        }
+        return { keySets: [], holders: [holder], gaps: [] };
     }
     return gatherLists(scope.collections, scope.everything, context);
 }
-async function gatherKeySet(keySetId, { graph, urls }) {
+async function gatherKeySet(keySetId, context) {
+    const { graph, urls } = context;
     const set = await (0,key_sets/* readKeySetIfAny */.Vp)(graph, urls, keySetId);
     if (set === undefined) {
         throw new errors/* ActionError */.l({
@@ -165,31 +173,34 @@ async function gatherKeySet(keySetId, { graph, urls }) {
             remedy: "Check key-set-id and tenant-id.",
         });
     }
-    let activeKid;
+    return { keySets: [set], active: await askForActiveKey(keySetId, context), holders: [], gaps: [] };
+}
+/** The rest is worth having without it. */
+async function askForActiveKey(keySetId, { graph, urls, log }) {
     try {
-        const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
-        activeKid = (0,wire/* readKeySetKey */.dP)((0,wire/* unwrapValue */.ZF)(answer))?.kid ?? null;
+        return { kind: "said", kid: (await (0,key_sets/* readActiveKey */.Wt)(graph, urls, keySetId))?.kid };
     }
     catch (error) {
-        if (!(error instanceof refused/* GraphRefused */.p))
+        // A spent budget or an interrupt ends the run; a refusal does not.
+        if (!(error instanceof errors/* ActionError */.l) || error.code === "timeout" || error.code === "interrupted")
             throw error;
-        // What an empty set is answered with is not documented; the set itself was readable.
-        activeKid = null;
+        log.notice(`Which key is active is not known, and taken from the keys' dates. ${error.what}`);
+        return { kind: "unknown" };
     }
-    return { keySets: [set], activeKid, holders: [], gaps: [] };
 }
 async function gatherLists(collections, everything, context) {
     const keySets = [];
     const holders = [];
     const gaps = [];
     const pace = new ReadPace(context.graph.network);
+    const total = new Total();
     let firstRefusal;
     for (const collection of collections) {
         try {
             if (collection === "key-sets")
-                await collectKeySets(keySets, context);
+                await collectKeySets(keySets, total, context);
             else
-                await collectHolders(collection, holders, pace, context);
+                await collectHolders(collection, holders, { pace, total }, context);
         }
         catch (error) {
             if (!(error instanceof refused/* GraphRefused */.p))
@@ -212,17 +223,17 @@ async function gatherLists(collections, everything, context) {
 function isGap(collection, refused) {
     return refused.isForbidden || (collection === "key-sets" && [400, 404].includes(refused.status));
 }
-async function collectKeySets(into, { graph, urls, log }) {
-    const progress = new Progress("key sets", "keys", log);
+async function collectKeySets(into, total, { graph, urls, log }) {
+    const progress = new Progress("key sets", "keys", total, log);
     for await (const page of (0,collections/* listKeySets */.Zi)(graph, urls)) {
         into.push(...page);
         progress.page(page.length, page.reduce((sum, set) => sum + set.keys.length, 0));
     }
     progress.end();
 }
-async function collectHolders(collection, into, pace, { graph, urls, log }) {
+async function collectHolders(collection, into, { pace, total }, { graph, urls, log }) {
     const kind = collection === "applications" ? "application" : "servicePrincipal";
-    const progress = new Progress(inWords(collection), "credentials", log);
+    const progress = new Progress(inWords(collection), "credentials", total, log);
     for await (const page of (0,collections/* listHolders */.KE)(graph, urls, kind, pace)) {
         const count = (one) => one.keyCredentials.length + one.passwordCredentials.length;
         // Most service principals of a tenant are Microsoft's, and hold nothing.
@@ -231,22 +242,40 @@ async function collectHolders(collection, into, pace, { graph, urls, log }) {
     }
     progress.end();
 }
+/** Of all collections: an answer that goes on for ever must not fill the memory. */
+class Total {
+    #count = 0;
+    add(count) {
+        this.#count += count;
+        if (this.#count <= MOST_CREDENTIALS)
+            return;
+        throw new errors/* ActionError */.l({
+            code: "answer-unreadable",
+            blame: "service",
+            what: `Microsoft Graph lists more than ${MOST_CREDENTIALS.toLocaleString("en")} credentials.`,
+            remedy: "Check graph-url and the proxy. If the tenant is as large as that, report one collection at a time (`report-scope`), or single objects.",
+        });
+    }
+}
 class Progress {
     #of;
     #inside;
+    #total;
     #log;
     #pages = 0;
     #items = 0;
     #found = 0;
-    constructor(of, inside, log) {
+    constructor(of, inside, total, log) {
         this.#of = of;
         this.#inside = inside;
+        this.#total = total;
         this.#log = log;
     }
     page(items, found) {
         this.#pages++;
         this.#items += items;
         this.#found += found;
+        this.#total.add(found);
         if (this.#pages % PAGES_PER_LINE === 0)
             this.#say(`Reading ${this.#of}: page ${String(this.#pages)},`);
     }
@@ -343,15 +372,22 @@ function netOf(set, future, now) {
 ;// CONCATENATED MODULE: ./src/operations/report/key-sets.ts
 
 
-/** @param activeKid what `getActiveKey` answered, where it was asked; `null` for none */
-function reportKeySet(set, now, activeKid) {
+/** @param active what the service said, where it was asked */
+function reportKeySet(set, now, active) {
     const future = futureOf(set, now);
     const said = describeFuture(set, future, now);
-    if (activeKid === undefined || activeKid === (future.active ?? null))
-        return { id: set.id, future, said };
+    const { id } = set;
+    if (active === undefined)
+        return { id, future, activeBy: "dates", said };
+    if (active.kind === "unknown") {
+        const doubt = `The service did not say which key is active. By the dates: ${said}`;
+        return { id, future, activeBy: "dates", said: doubt };
+    }
+    if (active.kid === future.active)
+        return { id, future, activeBy: "service", said };
     // The service decides. How it ranks a key without dates is worded ambiguously (docs/service-facts.md, "The active key").
     const doubt = `The service says so, although by the dates it would be ${future.active === undefined ? "none" : `key ${future.active}`}. By the dates: ${said}`;
-    return { id: set.id, future: { ...future, active: activeKid ?? undefined }, said: doubt };
+    return { id, future: { ...future, active: active.kid }, activeBy: "service", said: doubt };
 }
 /** Those that fail first come first. */
 function bySoonestFailure(sets) {
@@ -359,16 +395,18 @@ function bySoonestFailure(sets) {
     const order = (set) => (set.future.failsAt === undefined ? 1 : 0);
     return [...sets].sort((a, b) => order(a) - order(b) || (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
 }
-function keySetData({ id, future }) {
+function keySetData({ id, future, activeBy }) {
     return {
         "key-set-id": id,
         "active-kid": future.active ?? null,
+        "active-by": activeBy,
         changes: future.changes.map(({ at, kid }) => ({ at: (0,iso_time/* isoSeconds */.n)(at), "active-kid": kid ?? null })),
         "fails-on": future.failsAt === undefined ? null : (0,iso_time/* isoSeconds */.n)(future.failsAt),
     };
 }
 
 ;// CONCATENATED MODULE: ./src/operations/report/headline.ts
+
 function countStates(credentials) {
     const count = (state) => credentials.filter((credential) => credential.state === state).length;
     return {
@@ -381,8 +419,15 @@ function countStates(credentials) {
         disabled: count("disabled"),
     };
 }
-/** The counts in one sentence: what needs somebody first. States that do not occur are left out. */
-function headline(credentials, counts, warnBefore) {
+/**
+ * The counts in one sentence: what needs somebody first. States that do not occur are left
+ * out; what was not read is not counted, and said.
+ */
+function headline(credentials, counts, warnBefore, gaps) {
+    const missing = gaps.length === 0 ? "" : ` Not read: ${gaps.map(({ collection }) => inWords(collection)).join(", ")}.`;
+    return `${sentence(credentials, counts, warnBefore)}${missing}`;
+}
+function sentence(credentials, counts, warnBefore) {
     const [only] = credentials;
     if (only === undefined)
         return "There are no credentials.";
@@ -406,10 +451,7 @@ function headline(credentials, counts, warnBefore) {
 
 // EXTERNAL MODULE: ./src/config/values.ts
 var values = __webpack_require__(3750);
-// EXTERNAL MODULE: ./src/operations/key-set-support.ts
-var key_set_support = __webpack_require__(4462);
 ;// CONCATENATED MODULE: ./src/operations/report/scope.ts
-
 
 
 
@@ -425,7 +467,7 @@ function parseScope(inputs, endpoints, signInClientId, log) {
         throw (0,errors/* inputError */.X)(target, `stands beside report-scope ${scope}, which reads everything of its kind.`, `Remove ${target}, or use report-scope target for this one alone.`, "input-conflict");
     }
     if (scope === "key-sets")
-        (0,key_set_support/* requireKeySets */.K1)(endpoints);
+        (0,config_target/* requireKeySets */.K1)(endpoints);
     if (scope !== "all")
         return { kind: "lists", collections: [scope], everything: false };
     // A cloud without key sets has nothing to report of them.
@@ -434,8 +476,7 @@ function parseScope(inputs, endpoints, signInClientId, log) {
 }
 function parseTarget(inputs, endpoints, signInClientId, log) {
     if (config_target/* KEY_SET_INPUTS */.JA.some((name) => inputs.has(name))) {
-        (0,key_set_support/* requireKeySets */.K1)(endpoints);
-        return { kind: "key-set", target: (0,config_target/* parseKeySetTarget */.CS)(inputs, log) };
+        return { kind: "key-set", target: (0,config_target/* parseKeySetTarget */.CS)(inputs, endpoints, log) };
     }
     if (config_target/* OBJECT_INPUTS */.uF.some((name) => inputs.has(name))) {
         return { kind: "object", target: (0,config_target/* parseObjectTarget */.MM)(inputs, signInClientId) };
@@ -457,15 +498,19 @@ function needsOfScope(scope) {
 
 
 /** Read at a glance; the others are folded. */
-const OPEN_ROWS = 50;
-/** Of a list, folded rows included: some 300 KB at the very most, of 1 MiB that a summary may have. */
+const OPEN_ROWS = 25;
+/** Of a list, folded rows included: some 350 KB at the very most, of 1 MiB that a summary may have. */
 const MOST_ROWS = 500;
-const TIMELINE_BARS = 30;
+const TIMELINE_BARS = 10;
 /** Longer names leave no room for the bars. */
-const BAR_NAME = 24;
-/** A key that ends in 2099 would press all others into one line. */
-const LONGEST_BAR_SECONDS = 2 * 365 * 86_400;
-const HEAD = ["#", "Ends", "Days left", "State", "Owner", "Credential", "Key id", "Thumbprint", "Not before"];
+const BAR_NAME = 32;
+/** What ends later is nobody's task yet, and would press the others into one line. */
+const TIMELINE_SECONDS = 26 * 7 * 86_400;
+/** Longer names press the other columns of an open table together. */
+const ROW_NAME = 32;
+const HEAD = ["No", "Ends on", "Days left", "State", "Owner", "Credential"];
+/** For who goes and replaces it. Folded: with them no row fits into the page. */
+const ID_HEAD = ["Owner's id", "Key id", "Thumbprint", "Not before", "Expires on"];
 /** @param sorted by soonest end: ending, endless, ended */
 function reportSections(sorted, keySets, gaps, now) {
     const ending = sorted.filter(({ state, expiresOn }) => state !== "expired" && expiresOn !== undefined);
@@ -473,58 +518,76 @@ function reportSections(sorted, keySets, gaps, now) {
     const ended = sorted.filter(({ state }) => state === "expired");
     return [
         ...gaps.map((gap) => ({ kind: "text", text: `Not in this report: ${gapText(gap)}` })),
-        ...timeline(ending, now),
         ...list("Credentials, soonest end first", ending, now, OPEN_ROWS),
+        ...timeline(ending, now),
+        ...keySetTable(keySets),
         ...list("Credentials without an end", endless, now, ending.length === 0 ? OPEN_ROWS : 0),
         ...list("Ended, last first", ended, now, sorted.length === ended.length ? OPEN_ROWS : 0),
-        ...keySetTable(keySets),
     ];
 }
 function gapText({ collection, why }) {
     return `${collection.replace("-", " ")}. ${why}`;
 }
+/** The rows at the head of the table, where their ends are near enough to be looked at in weeks. */
 function timeline(ending, now) {
-    const bars = ending.slice(0, TIMELINE_BARS).map((credential, index) => bar(credential, index, now));
-    if (bars.length === 0)
+    const soon = ending.filter(({ expiresOn = Infinity }) => expiresOn <= now + TIMELINE_SECONDS);
+    const bars = soon.slice(0, TIMELINE_BARS).map((credential, index) => bar(credential, index, now));
+    // One bar says nothing that the row does not.
+    if (bars.length < 2)
         return [];
-    const title = bars.length === 1 ? "What ends next" : `The ${String(bars.length)} that end next`;
+    const title = bars.length === soon.length
+        ? "What ends within 26 weeks"
+        : `The first ${String(bars.length)} of ${soon.length.toLocaleString("en")} that end within 26 weeks`;
     return [{ kind: "timeline", title, bars }];
 }
 /** Bars begin today: how long something has been valid tells nobody when to act. */
 function bar(credential, index, now) {
     const { owner, kind, notBefore = 0, expiresOn = now, state } = credential;
-    const from = Math.max(now, notBefore);
-    const longest = now + LONGEST_BAR_SECONDS;
-    const late = expiresOn > longest ? ` until ${(0,iso_time/* isoSeconds */.n)(expiresOn).slice(0, 10)}` : "";
     return {
-        group: owner.kind === "key set"
-            ? "Key sets"
-            : owner.kind === "application"
-                ? "Applications"
-                : "Service principals",
-        // The number is the row's in the table below.
-        name: `${String(index + 1)} ${Array.from(owner.name).slice(0, BAR_NAME).join("")} ${kind}${late}`,
-        from: Math.min(from, longest),
-        to: Math.min(expiresOn, longest),
+        // The number is the row's in the table.
+        name: `${String(index + 1)} ${barName(owner)} - ${kind}`,
+        from: Math.max(now, notBefore),
+        to: expiresOn,
         look: state === "expiring" ? "urgent" : state === "disabled" ? "faded" : "usual",
     };
+}
+/** A name with markup in it is somebody's joke or attack: without its signs it would say nothing. */
+function barName({ name, id }) {
+    const isPlain = !/[<>[\]{}*`~\\|$]|:\/\//.test(name);
+    return cut(isPlain ? name : id, BAR_NAME);
 }
 /** The first rows open, the next ones folded, and the number of those that are left out. */
 function list(title, credentials, now, open) {
     if (credentials.length === 0)
         return [];
-    const rows = credentials.slice(0, MOST_ROWS).map((credential, index) => row(credential, index, now));
-    const more = credentials.length - rows.length;
-    const shown = rows.slice(0, open);
-    const folded = rows.slice(open);
+    const listed = credentials.slice(0, MOST_ROWS);
+    const more = credentials.length - listed.length;
+    const shown = listed.slice(0, open).map((credential, index) => row(credential, index, now));
+    const ids = listed.map(idRow);
+    const folded = listed.slice(open).map((credential, index) => {
+        const at = open + index;
+        return [...row(credential, at, now), ...(ids[at] ?? [])];
+    });
+    const idRows = shown.map(([number = ""], index) => [number, ...(ids[index] ?? [])]);
     return [
-        ...(shown.length > 0 ? [{ kind: "table", title, head: HEAD, rows: shown }] : []),
+        ...(shown.length === 0
+            ? []
+            : [
+                { kind: "table", title, head: HEAD, rows: shown },
+                {
+                    kind: "table",
+                    title: "Ids and exact times",
+                    head: ["No", ...ID_HEAD],
+                    rows: idRows,
+                    folded: true,
+                },
+            ]),
         ...(folded.length > 0 ? [foldedTable(title, folded, shown.length)] : []),
         ...(more > 0
             ? [
                 {
                     kind: "text",
-                    text: `… and ${more.toLocaleString("en")} more, in the output \`result\` as far as it reaches.`,
+                    text: `… and ${more.toLocaleString("en")} more, in the output named result as far as it reaches.`,
                 },
             ]
             : []),
@@ -533,22 +596,35 @@ function list(title, credentials, now, open) {
 function foldedTable(title, rows, before) {
     const count = rows.length.toLocaleString("en");
     const label = before > 0 ? `The next ${count}` : `${title} (${count})`;
-    return { kind: "table", title: label, head: HEAD, rows, folded: true };
+    return { kind: "table", title: label, head: [...HEAD, ...ID_HEAD], rows, folded: true };
 }
 function row(credential, index, now) {
-    const { owner, kind, name, keyId, thumbprint, notBefore, expiresOn, state } = credential;
-    const owned = owner.name === owner.id ? owner.name : `${owner.name} (${owner.id})`;
+    const { owner, kind, name, expiresOn, state } = credential;
     return [
         String(index + 1),
-        expiresOn === undefined ? "never" : minutes(expiresOn),
+        expiresOn === undefined ? "never" : dayOf(expiresOn),
         expiresOn === undefined ? "" : String((0,report_credential/* daysLeft */.H_)(expiresOn, now)),
         state,
-        `${owner.kind} ${owned}`,
-        name === undefined ? kind : `${kind}: ${name}`,
+        `${owner.kind} ${cut(owner.name, ROW_NAME)}`,
+        name === undefined ? kind : `${kind}: ${cut(name, ROW_NAME)}`,
+    ];
+}
+function idRow({ owner, keyId, thumbprint, notBefore, expiresOn }) {
+    return [
+        owner.id,
         keyId ?? "",
         thumbprint ?? "",
         notBefore === undefined ? "" : minutes(notBefore),
+        expiresOn === undefined ? "" : minutes(expiresOn),
     ];
+}
+function cut(text, longest) {
+    const characters = Array.from(text);
+    return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : text;
+}
+/** Its dashes do not break: three lines for a date make each row as high. */
+function dayOf(epochSeconds) {
+    return (0,iso_time/* isoSeconds */.n)(epochSeconds).slice(0, 10).replaceAll("-", "\u2011");
 }
 /** Nobody plans by seconds, and columns are narrow. */
 function minutes(epochSeconds) {
@@ -561,7 +637,9 @@ function keySetTable(keySets) {
     const more = keySets.length - rows.length;
     const head = ["Key set", "Active now", "What happens next, if nobody acts"];
     return [
-        { kind: "table", title: "Key sets", head, rows, folded: rows.length > OPEN_ROWS },
+        rows.length > OPEN_ROWS
+            ? { kind: "table", title: `Key sets (${rows.length.toLocaleString("en")})`, head, rows, folded: true }
+            : { kind: "table", title: "Key sets", head, rows },
         ...(more > 0
             ? [{ kind: "text", text: `… and ${more.toLocaleString("en")} more key sets.` }]
             : []),
@@ -603,25 +681,21 @@ const report = {
     async run(config, context) {
         const gathered = await gather(config.scope, context);
         const now = Math.floor(context.graph.network.serviceClock.now() / 1000);
-        const credentials = sortedCredentials(gathered, now, config.warnBefore.seconds);
+        const { texts } = context.graph.network;
+        const credentials = sortedCredentials(gathered, { now, warnBefore: config.warnBefore.seconds, texts });
         const spans = { warnBefore: config.warnBefore.seconds, failBefore: config.failBefore?.seconds };
         const { failing, warning } = attentionTo(credentials, spans, now);
         for (const credential of warning)
             context.log.warning(`${describeEnd(credential, now)}.`);
         const failure = expiryFailure(failing, config.failBefore?.text ?? "", now);
-        const keySets = bySoonestFailure(gathered.keySets.map((set) => reportKeySet(set, now, gathered.activeKid)));
+        const keySets = bySoonestFailure(gathered.keySets.map((set) => reportKeySet(set, now, gathered.active)));
         const counts = countStates(credentials);
         const next = credentials.find(({ state, expiresOn }) => state !== "expired" && expiresOn !== undefined);
         const result = {
             operation: config.operation,
-            headline: headline(credentials, counts, config.warnBefore.text),
+            headline: headline(credentials, counts, config.warnBefore.text, gathered.gaps),
             changed: false,
-            ...(next === undefined
-                ? {}
-                : {
-                    key: keyFacts(next),
-                    keyTitle: `Ends next: ${next.kind} of ${next.owner.kind} ${next.owner.name}`,
-                }),
+            ...(next === undefined ? {} : { key: keyFacts(next), keyInSections: true }),
             sections: reportSections(credentials, keySets, gathered.gaps, now),
             data: {
                 counts,
@@ -634,8 +708,7 @@ const report = {
         return result;
     },
 };
-function sortedCredentials(gathered, now, warnBefore) {
-    const horizon = { now, warnBefore };
+function sortedCredentials(gathered, horizon) {
     return (0,report_credential/* bySoonestEnd */.y3)([
         ...gathered.keySets.flatMap((set) => (0,report_credential/* credentialsOfKeySet */.$n)(set, horizon)),
         ...gathered.holders.flatMap((holder) => (0,report_credential/* credentialsOfHolder */.ar)(holder, horizon)),

@@ -85,8 +85,10 @@ async function requestTokenOnce(request, network) {
             scopes: [request.scope],
             skipCache: true,
         });
-        if (result?.accessToken)
-            return { kind: "token", token: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(result.accessToken, "access token") };
+        // MSAL hands on what the answer says, of whatever type.
+        const token = result?.accessToken;
+        if (typeof token === "string" && token !== "")
+            return { kind: "token", token: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(token, "access token") };
     }
     catch (error) {
         // What MSAL throws repeats the answer: the answer itself says more. Without one, the
@@ -139,6 +141,7 @@ class SingleExchange {
             // Holds the client secret or the assertion.
             body: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(options?.body ?? "", "token request"),
             connection: "fresh",
+            asks: "token",
             signal: this.#network.limits.forRead(),
         });
         this.outcome = outcome;
@@ -151,7 +154,7 @@ class SingleExchange {
             this.unreadable = outcome.response;
             this.outcome = {
                 kind: "ambiguous",
-                error: new _http_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportError */ .w("ambiguous", `HTTP_${String(status)}_NOT_JSON`),
+                error: new _http_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportError */ .wX("ambiguous", `HTTP_${String(status)}_NOT_JSON`),
             };
             throw this.outcome.error;
         }
@@ -174,12 +177,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _http_network_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(137);
 /* harmony import */ var _refusals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5430);
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(793);
-/* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8114);
 /* harmony import */ var _client_assertion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98);
 /* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4377);
 /* harmony import */ var _msal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5829);
 /* harmony import */ var _token_error_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1888);
-
 
 
 
@@ -194,6 +195,11 @@ const ATTEMPTS = 5;
 const TRANSIENT_CODES = new Set([90006, 90024, 90033, 90055, 90090]);
 /** "Not within its valid time range": worth a second try once the service's time is known. */
 const TIME_RANGE = 700024;
+/** Younger than that, the certificate may not have reached every node of the token service. */
+const YOUNG_MS = 3_600_000;
+/** How long that is waited for: relays wait as long. */
+const LONGEST_LAG_MS = 600_000;
+const LAG_PAUSES_MS = [5_000, 10_000, 20_000, 30_000];
 /** Asks the token service for a Graph token, as often as that makes sense. */
 async function signIn(config, settings, network, masker) {
     const seen = { oidc: undefined };
@@ -203,6 +209,7 @@ async function signIn(config, settings, network, masker) {
         clientId: config.clientId,
         credential: credentialOf(config, network, masker, seen),
     };
+    const lag = lagOf(config, network);
     for (let attempt = 0;; attempt++) {
         network.limits.checkpoint();
         const skewBefore = network.serviceClock.skewMs;
@@ -210,16 +217,24 @@ async function signIn(config, settings, network, masker) {
         const last = attempt + 1 >= ATTEMPTS;
         if (result.kind === "token") {
             masker.text((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(result.token));
+            if (!(0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .isToken */ .sg)(result.token))
+                throw noToken(settings);
             return result.token;
         }
         if (result.kind === "answered") {
-            const answer = (0,_token_error_js__WEBPACK_IMPORTED_MODULE_8__/* .readTokenError */ .i)(result.response);
+            const answer = (0,_token_error_js__WEBPACK_IMPORTED_MODULE_8__/* .readTokenError */ .i)(result.response, network.texts);
+            if (result.response.status === 200 && answer.error === undefined)
+                throw noToken(settings);
             const clockCorrected = answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
             const retryable = (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(result.response.status) ||
                 answer.error === "temporarily_unavailable" ||
                 answer.codes.some((code) => TRANSIENT_CODES.has(code));
             if (clockCorrected)
                 continue;
+            if (await lag.passes(answer)) {
+                attempt = -1;
+                continue;
+            }
             if (last || !retryable)
                 throw refused(answer, config, seen, network);
             await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, result.response);
@@ -239,6 +254,42 @@ async function signIn(config, settings, network, masker) {
             await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, result.response);
         }
     }
+}
+/**
+ * A run right after a rotation may meet a node that has not heard of its certificate. An older
+ * certificate that is not known is not there.
+ */
+function lagOf(config, network) {
+    const { clock, limits, log, serviceClock } = network;
+    let waits = 0;
+    let endsAt = 0;
+    return {
+        passes: async ({ codes }) => {
+            if (config.kind !== "certificate" || !codes.some((code) => _token_error_js__WEBPACK_IMPORTED_MODULE_8__/* .NOT_KNOWN_YET */ .P.has(code)))
+                return false;
+            const age = serviceClock.now() - config.pair.certificate.validFromDate.getTime();
+            if (age > YOUNG_MS)
+                return false;
+            endsAt ||= clock.now() + LONGEST_LAG_MS;
+            const pause = LAG_PAUSES_MS[Math.min(waits++, LAG_PAUSES_MS.length - 1)] ?? 30_000;
+            if (clock.now() + pause > endsAt || pause >= limits.remainingMs)
+                return false;
+            if (waits === 1) {
+                log.step(`Entra does not know certificate ${config.pair.thumbprint} yet, which is ${String(Math.max(0, Math.floor(age / 60_000)))} minutes old: waiting for its replicas.`);
+            }
+            await limits.wait(pause);
+            return true;
+        },
+    };
+}
+/** A success without a token that could stand in a header. */
+function noToken({ authorityOrigin }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `The token service (${new URL(authorityOrigin).host}) answered with no token, or one with characters that no token has.`,
+        remedy: "Check cloud, authority-url and the proxy.",
+    });
 }
 function credentialOf(config, network, masker, seen) {
     switch (config.kind) {
@@ -267,6 +318,7 @@ function credentialOf(config, network, masker, seen) {
 function refused(answer, config, seen, network) {
     const row = (0,_refusals_js__WEBPACK_IMPORTED_MODULE_3__/* .findSignInRefusal */ .Eh)(answer.codes, answer.error);
     const skewSeconds = Math.round(network.serviceClock.skewMs / 1000);
+    const shown = (claim) => claim === undefined ? "(none)" : `\`${network.texts.line(claim)}\``;
     const why = [
         row?.cause,
         seen.oidc &&
@@ -285,9 +337,6 @@ function refused(answer, config, seen, network) {
         ...(answer.traceId === undefined ? {} : { requestId: answer.traceId }),
     });
 }
-function shown(claim) {
-    return claim === undefined ? "(none)" : `\`${(0,_service_text_js__WEBPACK_IMPORTED_MODULE_9__/* .cleanServiceText */ .A)(claim)}\``;
-}
 
 
 /***/ }),
@@ -296,28 +345,33 @@ function shown(claim) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ NOT_KNOWN_YET),
 /* harmony export */   i: () => (/* binding */ readTokenError)
 /* harmony export */ });
 /* harmony import */ var _graph_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6276);
-/* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8114);
 
-
-function readTokenError(response) {
+/** What a credential is answered that a node does not know yet (docs/service-facts.md, "Token service"). */
+const NOT_KNOWN_YET = new Set([700027, 7000214, 7000215]);
+function readTokenError(response, texts) {
     const body = (0,_graph_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(response.body);
     const description = typeof body?.["error_description"] === "string" ? body["error_description"] : "";
     const codes = body?.["error_codes"];
-    const written = /AADSTS(\d+)/.exec(description)?.[1];
+    const written = /AADSTS(\d{1,9})/.exec(description)?.[1];
     const traceId = body?.["trace_id"];
     return {
-        error: typeof body?.["error"] === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(body["error"]) : undefined,
+        error: typeof body?.["error"] === "string" ? texts.line(body["error"]) : undefined,
         codes: [
             ...(written === undefined ? [] : [Number(written)]),
             ...(Array.isArray(codes) ? codes.filter((code) => typeof code === "number") : []),
         ],
-        // Trace, correlation and timestamp follow on lines of their own.
-        description: (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(description.split(/\s*Trace ID:/)[0] ?? ""),
-        traceId: typeof traceId === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(traceId) : undefined,
+        description: texts.line(withoutTrace(description)),
+        traceId: typeof traceId === "string" ? texts.line(traceId) : undefined,
     };
+}
+/** Trace, correlation and timestamp follow on lines of their own. No pattern: with blanks before the words it takes the square of their number. */
+function withoutTrace(description) {
+    const trace = description.indexOf("Trace ID:");
+    return (trace < 0 ? description : description.slice(0, trace)).trimEnd();
 }
 
 

@@ -41,27 +41,26 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/foreign-time.ts
+var foreign_time = __webpack_require__(4173);
 // EXTERNAL MODULE: ./src/graph/json.ts
 var json = __webpack_require__(6276);
 // EXTERNAL MODULE: ./src/sinks/credential-size.ts
 var credential_size = __webpack_require__(7653);
 // EXTERNAL MODULE: ./src/sinks/github-client.ts + 1 modules
 var github_client = __webpack_require__(1926);
-// EXTERNAL MODULE: ./src/service-text.ts
-var service_text = __webpack_require__(8114);
 ;// CONCATENATED MODULE: ./src/sinks/github-refusal.ts
-
 
 const KINDS_OF_TOKEN = "the token of a GitHub App or a fine-grained token";
 /** What GitHub's refusal means. Its text is not repeated: it may quote what was sent. */
-function explainGitHubRefusal(code, name, permission, { status, headers }) {
+function explainGitHubRefusal(code, name, permission, { status, headers }, texts) {
     const requestId = headers["x-github-request-id"];
     return new errors/* ActionError */.l({
         code,
         blame: "service",
         what: `${name}: GitHub refused (status ${String(status)}).`,
         ...meaning(status, permission, headers),
-        ...(requestId === undefined ? {} : { requestId: (0,service_text/* cleanServiceText */.A)(requestId) }),
+        ...(requestId === undefined ? {} : { requestId: texts.header(requestId) }),
     });
 }
 function meaning(status, permission, headers) {
@@ -147,6 +146,7 @@ var writing = __webpack_require__(2784);
 
 
 
+
 /** 48 KB, counted before it is sealed. */
 const LARGEST_BYTES = 48 * 1024;
 /** Pauses between the looks at what was written: replicas lag. */
@@ -167,6 +167,7 @@ class GitHubSecretSink {
     #github;
     #permission;
     #base;
+    /** What `#base` is made of. */
     #parameters;
     #changedBefore;
     constructor(target, github) {
@@ -180,7 +181,6 @@ class GitHubSecretSink {
         this.#parameters = {
             owner: target.owner,
             repo: target.repository,
-            secret_name: target.secretName,
             ...(isRepository ? {} : { environment_name: target.environment }),
         };
     }
@@ -190,14 +190,15 @@ class GitHubSecretSink {
         this.#changedBefore = await this.#changedAt("sink-unusable");
         return { changedAt: this.#changedBefore };
     }
-    async deliver(credential) {
+    async deliver(credential, _facts, mayRepeat) {
         const sealed = await this.#prepare(credential);
         const { network } = this.#github;
         const startedAt = Math.floor(network.serviceClock.now() / 1000);
         const answer = await (0,writing/* writeRepeatedly */.Z)(network, {
             name: this.name,
             host: this.#github.host,
-            send: () => this.#github.send(`PUT ${this.#base}/{secret_name}`, { ...this.#parameters, ...sealed }, network.limits.forWrite()),
+            send: () => this.#github.send(`PUT ${this.#base}/{secret_name}`, { ...this.#parameters, secret_name: this.#target.secretName, ...sealed }, network.limits.forWrite()),
+            mayRepeat,
             isAccepted: ({ status }) => status === 201 || status === 204,
             explain: (response) => this.#refusal("delivery-refused", response),
             renew: () => false,
@@ -232,7 +233,8 @@ class GitHubSecretSink {
     async #explainMissing(response) {
         if (response.status === 404 && this.#target.kind === "github-environment-secret") {
             const { owner, repository, environment } = this.#target;
-            const found = await this.#github.read(this.name, "GET /repos/{owner}/{repo}", this.#parameters);
+            const parameters = { owner, repo: repository };
+            const found = await this.#github.read(this.name, "GET /repos/{owner}/{repo}", parameters);
             if (found.status === 200)
                 return environmentMissing(this.name, environment, `${owner}/${repository}`);
         }
@@ -240,7 +242,10 @@ class GitHubSecretSink {
     }
     /** Seconds since 1970; `undefined` where there is no such secret yet. */
     async #changedAt(code) {
-        const response = await this.#github.read(this.name, `GET ${this.#base}/{secret_name}`, this.#parameters);
+        const response = await this.#github.read(this.name, `GET ${this.#base}/{secret_name}`, {
+            ...this.#parameters,
+            secret_name: this.#target.secretName,
+        });
         if (response.status === 404)
             return undefined;
         if (response.status !== 200)
@@ -275,7 +280,7 @@ class GitHubSecretSink {
         throw unconfirmed(this.name, `It still shows the state of before, after ${LOOK_AGAIN_MS.length} looks.`);
     }
     #refusal(code, response) {
-        return explainGitHubRefusal(code, this.name, this.#permission, response);
+        return explainGitHubRefusal(code, this.name, this.#permission, response, this.#github.network.texts);
     }
     #unreadable() {
         return new errors/* ActionError */.l({
@@ -287,9 +292,7 @@ class GitHubSecretSink {
     }
 }
 function readTime(answer) {
-    const text = answer?.["updated_at"];
-    const time = typeof text === "string" ? Date.parse(text) : NaN;
-    return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+    return (0,foreign_time/* foreignDateTime */.Eo)(answer?.["updated_at"]);
 }
 function unconfirmed(name, why, cause) {
     return new sink/* DeliveryFailed */._("unknown", new errors/* ActionError */.l({
@@ -333,7 +336,9 @@ const HARMLESS_ATTEMPTS = 8;
 async function writeRepeatedly(network, write) {
     const progress = { unclear: 0, harmless: 0, renewed: false };
     try {
-        for (;;) {
+        for (let sends = 0;; sends++) {
+            if (sends > 0)
+                await write.mayRepeat?.();
             const accepted = await attempt(network, write, progress);
             if (accepted !== undefined)
                 return accepted;
@@ -362,9 +367,7 @@ async function attempt(network, write, progress) {
         progress.harmless++;
         const pointless = outcome.kind === "not-sent" && outcome.error.reach === "refused-connection";
         if (pointless || progress.harmless >= HARMLESS_ATTEMPTS) {
-            throw outcome.kind === "not-sent"
-                ? (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(write.name, write.host, outcome.error)
-                : stillThrottled(write);
+            throw outcome.kind === "not-sent" ? (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(write, outcome.error) : stillThrottled(write);
         }
         await (0,_throttling_js__WEBPACK_IMPORTED_MODULE_4__/* .waitForNextAttempt */ .L)(network, write.name, progress.harmless - 1, response);
         return undefined;
@@ -375,9 +378,7 @@ async function attempt(network, write, progress) {
     if (response !== undefined && isRedirect(response.status))
         throw write.explain(response);
     if (progress.unclear >= UNCLEAR_SENDS) {
-        throw outcome.kind === "ambiguous"
-            ? (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(write.name, write.host, outcome.error)
-            : unclearAnswer(write, response);
+        throw outcome.kind === "ambiguous" ? (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(write, outcome.error) : unclearAnswer(write, response);
     }
     network.log.step(`${write.name}: the answer was lost or unclear; sending the same again, which does no harm.`);
     await (0,_throttling_js__WEBPACK_IMPORTED_MODULE_4__/* .waitForNextAttempt */ .L)(network, write.name, progress.unclear - 1, response);

@@ -23,7 +23,10 @@ var certificate_standing = __webpack_require__(8766);
 var objects = __webpack_require__(1828);
 // EXTERNAL MODULE: ./src/graph/refused.ts
 var refused = __webpack_require__(4332);
+// EXTERNAL MODULE: ./src/rotation/delivery-errors.ts
+var delivery_errors = __webpack_require__(310);
 ;// CONCATENATED MODULE: ./src/rotation/certificate-writes.ts
+
 
 
 
@@ -85,14 +88,45 @@ async function readBack(rotation, thumbprint, context) {
     }
     return undefined;
 }
-/** Removes one key, signed by another one that stays. */
-async function removeCertificate(rotation, signer, keyId, readable, context) {
+/** A list that somebody has written back replicates too: one look at an old replica shows nothing. */
+const STILL_THERE_PAUSES_MS = [0, 5_000, 10_000, 15_000];
+/**
+ * Does the directory still show it? Believed to be gone after several looks without it.
+ *
+ * @returns `undefined` where no look came off
+ */
+async function showsStill(rotation, thumbprint, { graph, urls }) {
+    let shown;
+    for (const pause of STILL_THERE_PAUSES_MS) {
+        if (pause > 0)
+            await graph.network.limits.wait(pause);
+        try {
+            const object = await (0,objects/* readObject */.Ag)(graph, urls, rotation.target);
+            shown = object.keyCredentials.some((credential) => credential.thumbprint === thumbprint);
+        }
+        catch (error) {
+            if (!(error instanceof refused/* GraphRefused */.p) && !(error instanceof errors/* ActionError */.l && !(0,delivery_errors/* isStop */.jX)(error)))
+                throw error;
+        }
+        if (shown === true)
+            return true;
+    }
+    return shown;
+}
+/**
+ * Removes one key, signed by another one that stays.
+ *
+ * @param ofThisRun the key was given to nobody: whatever the time, it may go
+ */
+async function removeCertificate(rotation, signer, keyId, readable, context, ofThisRun = false) {
     const { graph, urls } = context;
-    await (0,objects/* removeKey */.yE)(graph, urls, {
+    return (0,objects/* removeKey */.yE)(graph, urls, {
         target: rotation.target,
         keyId,
+        ofThisRun,
         doing: `remove key ${keyId} from ${(0,object_access/* describeTarget */.ff)(rotation.target)}`,
         readable,
+        deniedIsGone: true,
         proof: () => proofBody(signer, context),
         explain: (refused) => (0,object_access/* explainObjectRefusal */.Bc)(refused, rotation.target, { pair: signer.pair, issuer: signer.issuer }, context),
     });
@@ -104,8 +138,7 @@ async function removeWithNewKey(rotation, signer, keyId, readable, context) {
         if (pause > 0)
             await context.graph.network.limits.wait(pause);
         try {
-            await removeCertificate(rotation, signer, keyId, readable, context);
-            return;
+            return await removeCertificate(rotation, signer, keyId, readable, context);
         }
         catch (error) {
             if (!(error instanceof errors/* ActionError */.l) || error.code !== "proof-refused")
@@ -113,8 +146,7 @@ async function removeWithNewKey(rotation, signer, keyId, readable, context) {
             last = error;
         }
     }
-    if (last !== undefined)
-        throw last;
+    throw last ?? new TypeError("no attempt was made");
 }
 async function proofBody({ pair, issuer }, { prover }) {
     return { proof: await prover.prove(pair, issuer) };
@@ -124,8 +156,6 @@ async function proofBody({ pair, issuer }, { prover }) {
 var delivered_credential = __webpack_require__(8968);
 // EXTERNAL MODULE: ./src/rotation/due.ts
 var due = __webpack_require__(1220);
-// EXTERNAL MODULE: ./src/rotation/fence.ts + 2 modules
-var fence = __webpack_require__(9191);
 // EXTERNAL MODULE: ./src/rotation/mark.ts
 var rotation_mark = __webpack_require__(8985);
 // EXTERNAL MODULE: external "node:crypto"
@@ -204,6 +234,8 @@ function assertUsable(certificate, privateKey, publicKey) {
 
 // EXTERNAL MODULE: ./src/rotation/password-standing.ts
 var password_standing = __webpack_require__(630);
+// EXTERNAL MODULE: ./src/rotation/prove.ts
+var prove = __webpack_require__(3660);
 // EXTERNAL MODULE: ./src/rotation/target-client.ts
 var target_client = __webpack_require__(825);
 ;// CONCATENATED MODULE: ./src/rotation/certificate-credentials.ts
@@ -232,62 +264,76 @@ class CertificateCredentials {
     get contentType() {
         return this.#rotation.deliverAs.form === "pem" ? "application/x-pem-file" : "application/x-pkcs12";
     }
-    async look(sinks) {
-        const { proof, carried } = this.#rotation;
+    async look() {
+        const { proof, carried, given } = this.#rotation;
         const standing = await (0,certificate_standing/* readStanding */.ZY)(this.#rotation, this.#context);
         const { line, all } = standing;
         const object = standing.kind === "read" ? standing.object : undefined;
-        const look = {
+        // The user's own pair, added by a run that was interrupted: this run takes it up again.
+        const own = given === undefined ? undefined : (0,rotation_mark/* shortId */.m_)(given.thumbprint);
+        return {
             line,
             all,
             others: object === undefined ? [] : (0,password_standing/* passwordCandidates */.ES)(object),
             readable: object !== undefined,
+            leftovers: line.newer.filter((candidate) => candidate.shortId !== own),
             knowsLeftovers: true,
             currentKey: factsOf(proof.pair, line.current.keyId || undefined),
             carriedDeliveredAt: carried?.deliveredAt,
             dueFrom: this.#dueFrom(proof.pair),
             mustGo: undefined,
             issuer: await this.#issuer(standing),
-            clientId: (0,target_client/* targetClientId */.A)(this.#rotation, object?.appId),
+            clientId: (0,target_client/* targetClientId */.A_)(this.#rotation, object?.appId),
         };
-        await (0,fence/* refuseStaleInput */.Y_)(this.#rotation, standing, sinks, this.#context);
-        return look;
     }
-    again = ({ line }) => {
+    /** With what its text says of itself, whatever line that is of: this run is not its maker. */
+    again({ line: { current, name } }) {
         const { proof, carried } = this.#rotation;
-        const { current, currentNumber } = line;
-        return this.#write(proof.pair, currentNumber, current.keyId || undefined, carried?.previousKeyId);
-    };
+        const mark = current.mark ?? (carried?.line === name ? carried : undefined);
+        return this.#write(proof.pair, mark, current.keyId || undefined, carried?.previousKeyId);
+    }
     async add(look, mark, attempted) {
-        const { given, displayName, line } = this.#rotation;
+        const { given } = this.#rotation;
         this.#refuseCurrentAsNew();
         const there = this.#givenThere(look);
         if (given !== undefined && there !== undefined) {
-            const own = there.mark?.line === line ? there.mark : mark;
+            const own = there.mark?.line === mark.line ? there.mark : mark;
             return { ...madeOf(given, own, there.keyId), uncertain: false, byEarlierRun: true };
         }
         const pair = given ?? (await this.#make(mark));
         attempted(pair.thumbprint);
-        const name = (0,rotation_mark/* markedDisplayName */.On)(mark, displayName);
+        return this.#addPair(look, pair, mark);
+    }
+    async #addPair(look, pair, mark) {
+        const name = (0,rotation_mark/* markedDisplayName */.On)(mark, this.#rotation.displayName);
         const added = await addCertificate(this.#rotation, this.#current(look), pair, name, this.#context);
         return { ...madeOf(pair, mark, added.keyId), uncertain: added.uncertain, byEarlierRun: false };
     }
-    async lookAgain(look, { pair, shortId: own }, sinks) {
+    async lookAgain(look, { pair }) {
         if (!look.readable)
             return undefined;
         const object = await readBack(this.#rotation, pair.thumbprint, this.#context);
-        if (object === undefined) {
-            this.#context.log.warning("The directory does not show the new certificate after a minute; the token service decides.");
-            return undefined;
+        if (object !== undefined)
+            return (0,certificate_standing/* candidatesOf */.kW)(object);
+        this.#context.log.warning("The directory does not show the new certificate after a minute; the token service decides.");
+        return undefined;
+    }
+    async isStillThere(look, { pair, wasShown, credential }) {
+        if (look.readable) {
+            const shown = await showsStill(this.#rotation, pair.thumbprint, this.#context);
+            if (shown !== undefined && (shown || wasShown))
+                return shown;
         }
-        const all = (0,certificate_standing/* candidatesOf */.kW)(object);
-        return {
-            keyId: all.find((candidate) => candidate.shortId === own)?.keyId,
-            overtaken: (0,fence/* overtakenBy */.z2)(this.#rotation.line, own, all, look.line, look.all, sinks),
-        };
+        return (0,prove/* opensTokenStill */.t7)(credential, (0,target_client/* provingAs */.U0)(look.clientId, this.#rotation), this.#context);
+    }
+    async addAgain(look, made) {
+        const again = await this.#addPair(look, made.pair, made.mark);
+        const shown = await this.lookAgain(look, again);
+        const keyId = again.keyId ?? shown?.find((candidate) => candidate.shortId === again.shortId)?.keyId;
+        return { ...again, keyId, key: { ...again.key, keyId }, wasShown: shown !== undefined };
     }
     deliverable(look, made) {
-        return this.#write(made.pair, made.mark.number, made.keyId, look.line.current.keyId || undefined);
+        return this.#write(made.pair, made.mark, made.keyId, look.line.current.keyId || undefined);
     }
     delivered() {
         return Promise.resolve();
@@ -305,7 +351,8 @@ class CertificateCredentials {
         if (keyId === undefined)
             return "Its key id is not known, so it stays on the object, undelivered.";
         try {
-            await this.remove(look, keyId);
+            const signer = this.#current(look);
+            await removeCertificate(this.#rotation, signer, keyId, look.readable, this.#context, true);
             return `The new key ${keyId} was removed again.`;
         }
         catch (error) {
@@ -314,7 +361,7 @@ class CertificateCredentials {
             return `The new key ${keyId} could not be removed again (${error.what}); it stays on the object, undelivered.`;
         }
     }
-    planned(_look, mark, remove, adds) {
+    planned(_look, mark, { first, adds, last }) {
         const { urls } = this.#context;
         const { target, given, proof, displayName } = this.#rotation;
         const name = (0,rotation_mark/* markedDisplayName */.On)(mark, displayName);
@@ -325,15 +372,19 @@ class CertificateCredentials {
             displayName: name,
         };
         const body = given === undefined ? { keyCredential: newKey, passwordCredential: null } : addKeyBody(given, name);
-        const signed = `<proof of possession by ${proof.pair.thumbprint}>`;
-        const add = { method: "POST", url: urls.object(target, "addKey"), body: { ...body, proof: signed } };
+        const proofBy = (signer) => `<proof of possession by ${signer}>`;
+        const signed = proofBy(proof.pair.thumbprint);
+        const signedLast = adds ? proofBy(given?.thumbprint ?? "the new certificate") : signed;
+        const removal = (keyId, proofText) => ({
+            method: "POST",
+            url: urls.object(target, "removeKey"),
+            body: { keyId, proof: proofText },
+        });
+        const addition = { method: "POST", url: urls.object(target, "addKey"), body: { ...body, proof: signed } };
         return [
-            ...remove.map((keyId) => ({
-                method: "POST",
-                url: urls.object(target, "removeKey"),
-                body: { keyId, proof: signed },
-            })),
-            ...(adds ? [add] : []),
+            ...first.map((keyId) => removal(keyId, signed)),
+            ...(adds ? [addition] : []),
+            ...last.map((keyId) => removal(keyId, signedLast)),
         ];
     }
     #current({ issuer }) {
@@ -374,11 +425,13 @@ class CertificateCredentials {
             makeRsaKeys,
         });
     }
-    #write(pair, number, keyId, previousKeyId) {
-        const { line, sinks, deliverAs } = this.#rotation;
+    /** @param mark `undefined` for a certificate that no rotation made: its text says nothing of itself */
+    #write(pair, mark, keyId, previousKeyId) {
+        const { sinks, deliverAs } = this.#rotation;
         // A file is a hand-over: it starts no overlap, so its text names no time of delivery.
         const delivers = sinks.targets.some(({ kind }) => kind !== "file");
-        const state = { line, number, keyId, previousKeyId, deliveredAt: delivers ? this.#now : undefined };
+        const deliveredAt = delivers ? this.#now : undefined;
+        const state = mark && { line: mark.line, number: mark.number, keyId, previousKeyId, deliveredAt };
         return (0,delivered_credential/* writeDelivered */.K)(pair, state, deliverAs, this.#context.masker);
     }
     get #now() {
@@ -387,6 +440,7 @@ class CertificateCredentials {
 }
 function madeOf(pair, mark, keyId) {
     return {
+        wasShown: false,
         pair,
         mark,
         keyId,
@@ -403,277 +457,6 @@ function factsOf({ certificate, thumbprint }, keyId) {
         notBefore: Math.floor(certificate.validFromDate.getTime() / 1000),
         expiresOn: Math.floor(certificate.validToDate.getTime() / 1000),
     };
-}
-
-
-/***/ }),
-
-/***/ 8766:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M3: () => (/* binding */ BACKDATE_SECONDS),
-/* harmony export */   ZY: () => (/* binding */ readStanding),
-/* harmony export */   kW: () => (/* binding */ candidatesOf)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _graph_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1828);
-/* harmony import */ var _graph_refused_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4332);
-/* harmony import */ var _operations_object_access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8614);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(331);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4758);
-/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8985);
-
-
-
-
-
-
-
-
-/** A certificate that we make is valid from five minutes before its birth: clocks differ. */
-const BACKDATE_SECONDS = 300;
-/** The current certificate's entry may be younger than a replica. */
-const LOOK_PAUSES_MS = [10_000, 20_000];
-/**
- * Reads the object and finds the run's own certificate on it. Only a 403 selects the tier
- * without reading; everything else that is no answer ends the run.
- */
-async function readStanding(rotation, context) {
-    const { graph, urls } = context;
-    const { thumbprint } = rotation.proof.pair;
-    try {
-        for (const pause of [0, ...LOOK_PAUSES_MS]) {
-            if (pause > 0)
-                await graph.network.limits.wait(pause);
-            const object = await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .readObject */ .Ag)(graph, urls, rotation.target);
-            const standing = sortObject(object, rotation, Math.floor(graph.network.serviceClock.now() / 1000));
-            if (standing !== undefined)
-                return standing;
-        }
-    }
-    catch (error) {
-        if (!(error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .GraphRefused */ .p))
-            throw error;
-        if (error.isForbidden)
-            return unreadable(rotation);
-        throw (0,_graph_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(error, `read ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTarget */ .ff)(rotation.target)}`, _permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .READ_OBJECTS */ .Yc);
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l({
-        code: "current-credential-missing",
-        blame: "input",
-        what: `The current certificate (${thumbprint}) is not on ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTarget */ .ff)(rotation.target)}.`,
-        why: "It was removed, or it belongs to another object.",
-        remedy: 'Give the certificate that stands on the object today. If none is valid any more, add one by hand (docs/rotation.md, "The way in").',
-    });
-}
-function sortObject(object, rotation, nowSeconds) {
-    const all = candidatesOf(object);
-    const own = (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(rotation.proof.pair.thumbprint);
-    const listed = all.find((candidate) => candidate.shortId === own);
-    if (listed === undefined)
-        return undefined;
-    const current = withCarried(listed, rotation);
-    return { kind: "read", object, all, line: (0,_line_js__WEBPACK_IMPORTED_MODULE_7__/* .sortLine */ .Zf)(rotation.line, current, all, nowSeconds) };
-}
-function candidatesOf(object) {
-    return object.keyCredentials.flatMap((credential) => candidateOf(credential));
-}
-/**
- * The current certificate, with what its own text says where the certificate does not: a pair
- * of the user's own bears no mark in its subject, and its dates do not tell when it came here.
- */
-function withCarried(listed, { proof, carried, line: name }) {
-    const state = carried?.line === name ? carried : undefined;
-    if (state === undefined || bearsMark(proof.pair.certificate))
-        return listed;
-    return {
-        ...listed,
-        mark: listed.mark ?? carriedMark(state),
-        bornAt: bornBefore(state.deliveredAt) ?? listed.bornAt,
-    };
-}
-function carriedMark({ line, number, previousKeyId }) {
-    return { line, number, predecessor: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(previousKeyId ?? "") };
-}
-/** It takes longer than that to prove a certificate, so it was there before it was delivered. */
-const SHORTEST_PROOF_SECONDS = 10;
-function bornBefore(deliveredAt) {
-    return deliveredAt === undefined ? undefined : deliveredAt - SHORTEST_PROOF_SECONDS;
-}
-function bearsMark({ subject }) {
-    return (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .readMark */ .Mp)(commonNameIn(subject)) !== undefined;
-}
-function candidateOf(credential) {
-    const { keyId, thumbprint, displayName, notBefore, expiresOn } = credential;
-    if (keyId === undefined)
-        return [];
-    const commonName = commonNameOf(credential.certificate);
-    const mark = (0,_line_js__WEBPACK_IMPORTED_MODULE_7__/* .markOf */ .Fg)(commonName, displayName);
-    const madeByUs = (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .readMark */ .Mp)(commonName) !== undefined;
-    return [
-        {
-            keyId,
-            shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(thumbprint ?? keyId),
-            mark,
-            bornAt: bornAt(notBefore, madeByUs, mark),
-            expiresOn,
-        },
-    ];
-}
-/** A pair of the user's own bears our mark, but its dates do not tell when it came here. */
-function bornAt(notBefore, madeByUs, mark) {
-    if (notBefore === undefined)
-        return undefined;
-    if (madeByUs)
-        return notBefore + BACKDATE_SECONDS;
-    return mark === undefined ? notBefore : undefined;
-}
-function commonNameOf(base64) {
-    if (base64 === undefined)
-        return undefined;
-    try {
-        const { subject } = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(Buffer.from(base64, "base64"));
-        return commonNameIn(subject);
-    }
-    catch {
-        // Somebody else's entry of another kind: it is foreign, and that is all we need to know.
-        return undefined;
-    }
-}
-function commonNameIn(subject) {
-    return /^CN=(.*)$/m.exec(subject)?.[1];
-}
-/** From the input's explanatory lines alone: the current key, and the one before it. */
-function unreadable({ proof, carried, line: name }) {
-    const state = carried?.line === name ? carried : undefined;
-    const { certificate, thumbprint } = proof.pair;
-    const startsAt = Math.floor(certificate.validFromDate.getTime() / 1000);
-    const bornAt = bearsMark(certificate)
-        ? startsAt + BACKDATE_SECONDS
-        : (bornBefore(state?.deliveredAt) ?? startsAt);
-    const current = {
-        keyId: state?.keyId ?? "",
-        shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(thumbprint),
-        mark: state === undefined ? undefined : carriedMark(state),
-        bornAt: state === undefined ? undefined : bornAt,
-        expiresOn: Math.floor(certificate.validToDate.getTime() / 1000),
-    };
-    const previous = state?.previousKeyId === undefined || state.keyId === undefined
-        ? []
-        : [
-            {
-                keyId: state.previousKeyId,
-                shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(state.previousKeyId),
-                mark: undefined,
-                bornAt: undefined,
-                expiresOn: undefined,
-            },
-        ];
-    const number = state?.number ?? 0;
-    return {
-        kind: "unreadable",
-        all: [current, ...previous],
-        line: {
-            current,
-            currentNumber: number,
-            older: number > 1 ? previous : [],
-            newer: [],
-            // The first of the line succeeded a key that was not ours.
-            initial: number === 1 ? previous[0] : undefined,
-            nextNumber: number + 1,
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 630:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ES: () => (/* binding */ passwordCandidates),
-/* harmony export */   Ed: () => (/* binding */ PASSWORD_BACKDATE_SECONDS),
-/* harmony export */   V0: () => (/* binding */ sortPasswords),
-/* harmony export */   xQ: () => (/* binding */ readPasswords)
-/* harmony export */ });
-/* harmony import */ var _graph_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1828);
-/* harmony import */ var _graph_refused_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4332);
-/* harmony import */ var _operations_object_access_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8614);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(331);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(793);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4758);
-/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8985);
-
-
-
-
-
-
-
-/** What we make starts five minutes before its birth: clocks differ. */
-const PASSWORD_BACKDATE_SECONDS = 300;
-/** Graph shows the first three characters of a secret, and nothing else of it. */
-const HINT_LENGTH = 3;
-async function readPasswords(rotation, context) {
-    try {
-        return await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .readObject */ .Ag)(context.graph, context.urls, rotation.target);
-    }
-    catch (error) {
-        if (!(error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_1__/* .GraphRefused */ .p))
-            throw error;
-        throw (0,_graph_refused_js__WEBPACK_IMPORTED_MODULE_1__/* .explainRefusal */ .G)(error, `read ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTarget */ .ff)(rotation.target)}`, _permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .READ_OBJECTS */ .Yc, {
-            remedy: "Rotating passwords needs to read the object: a secret's text does not say which one it is.",
-        });
-    }
-}
-/** @param opensToken whether the token service accepts the input as the target's secret */
-function sortPasswords(object, rotation, opensToken, nowSeconds) {
-    const all = passwordCandidates(object);
-    const hint = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(rotation.currentSecret).slice(0, HINT_LENGTH);
-    const alive = object.passwordCredentials.filter(({ expiresOn }) => (expiresOn ?? Infinity) > nowSeconds);
-    const matching = alive
-        .filter((credential) => credential.hint === hint)
-        .sort((left, right) => (left.expiresOn ?? Infinity) - (right.expiresOn ?? Infinity));
-    const only = matching.length === 1 ? all.find(({ keyId }) => keyId === matching[0]?.keyId) : undefined;
-    const known = opensToken && only !== undefined;
-    return {
-        object,
-        all,
-        matching,
-        current: known ? "known" : opensToken ? "ambiguous" : "refused",
-        line: (0,_line_js__WEBPACK_IMPORTED_MODULE_5__/* .sortLine */ .Zf)(rotation.line, known ? only : NOBODY, all, nowSeconds),
-    };
-}
-function passwordCandidates(object) {
-    return object.passwordCredentials.flatMap((credential) => candidateOf(credential));
-}
-/** Stands for a current password that nobody can name: nothing is older than it. */
-const NOBODY = {
-    keyId: "",
-    shortId: "0".repeat(16),
-    mark: undefined,
-    bornAt: undefined,
-    expiresOn: undefined,
-};
-function candidateOf({ keyId, displayName, notBefore, expiresOn }) {
-    if (keyId === undefined)
-        return [];
-    const mark = (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .readMark */ .Mp)(displayName);
-    return [
-        {
-            keyId,
-            shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(keyId),
-            mark,
-            bornAt: notBefore === undefined
-                ? undefined
-                : notBefore + (mark === undefined ? 0 : PASSWORD_BACKDATE_SECONDS),
-            expiresOn,
-        },
-    ];
 }
 
 

@@ -18,12 +18,14 @@ export const modules = {
 /* harmony export */   yE: () => (/* binding */ removeKey)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _iso_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(154);
+/* harmony import */ var _iso_time_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(154);
 /* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(331);
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(793);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6276);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7563);
-/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4203);
+/* harmony import */ var _look_up_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1687);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7563);
+/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(928);
+/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6425);
 
 
 
@@ -31,24 +33,22 @@ export const modules = {
 
 
 
-/** Reads lag some 20 s behind a write (docs/service-facts.md, "Replication"). */
-const LOOK_PAUSES_MS = [5_000, 5_000, 10_000];
-/** A removal takes as long to be seen, and its denial may be false (docs/service-facts.md, "Credentials"): more looks. */
-const REMOVAL_PAUSES_MS = [5_000, 5_000, 10_000, 10_000];
+
+
 const CERTIFICATE_BY_HAND = "Look at the object's certificates (Entra admin center: Certificates & secrets) for the thumbprint of the certificate that was sent.";
 async function readObject(graph, urls, target) {
     const $select = "id,appId,keyCredentials,passwordCredentials";
-    const answer = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.object(target, undefined, { $select })));
+    const answer = (0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .unwrapValue */ .ZF)(await graph.read(urls.object(target, undefined, { $select })));
     return {
         objectId: idOf(answer, "id"),
         appId: idOf(answer, "appId"),
-        keyCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeyCredentials */ .E)(answer),
-        passwordCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readPasswordCredentials */ .cC)(answer),
+        keyCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .readKeyCredentials */ .E)(answer),
+        passwordCredentials: (0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .readPasswordCredentials */ .cC)(answer),
     };
 }
 /** The object id alone: does not count against the limit for reads of `keyCredentials`. */
 async function readObjectId(graph, urls, target) {
-    return idOf((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.object(target, undefined, { $select: "id" }))), "id");
+    return idOf((0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .unwrapValue */ .ZF)(await graph.read(urls.object(target, undefined, { $select: "id" }))), "id");
 }
 /**
  * `addKey`. Adds beside the others and touches none of them, which a PATCH of the
@@ -58,15 +58,16 @@ async function readObjectId(graph, urls, target) {
  * `@odata.context`, as its documentation shows
  */
 async function addKey(graph, urls, certificate) {
-    return (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
+    return (0,_write_js__WEBPACK_IMPORTED_MODULE_7__/* .performWrite */ .R)(graph, {
         doing: certificate.doing,
         method: "POST",
         url: urls.object(certificate.target, "addKey"),
         body: async () => ({ ...certificate.body, ...(await certificate.proof()) }),
-        accept: (answer) => (answer === undefined ? undefined : (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeyCredential */ .NW)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer))),
+        accept: (answer) => (answer === undefined ? undefined : (0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .readKeyCredential */ .NW)((0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .unwrapValue */ .ZF)(answer))),
         lookUp: {
             once: () => lookForCertificate(graph, urls, certificate),
-            pausesMs: LOOK_PAUSES_MS,
+            // The service takes one certificate as often as it is sent, under another key id each time.
+            onAbsent: "give-up",
             byHand: CERTIFICATE_BY_HAND,
         },
         needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .ROLL_KEYS */ .lz,
@@ -84,10 +85,16 @@ async function lookForCertificate(graph, urls, { target, thumbprint }) {
  * whether it is the last one.
  *
  * Resolves once the service said so, or once reads do not show the key any more.
+ *
+ * @returns `not-found` only with `deniedIsGone`
  */
 async function removeKey(graph, urls, removal) {
-    await (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
+    const acceptsDenial = removal.deniedIsGone === true && !removal.readable;
+    return removing(removal)(graph, {
         ...removalOf("keyCredentials", graph, urls, removal),
+        ...(acceptsDenial
+            ? { acceptRefusal: (refused) => (isNothingToRemove(refused) ? "not-found" : undefined) }
+            : {}),
         url: urls.object(removal.target, "removeKey"),
         body: async () => ({ keyId: removal.keyId, ...(await removal.proof()) }),
         needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .ROLL_KEYS */ .lz,
@@ -95,32 +102,44 @@ async function removeKey(graph, urls, removal) {
 }
 /** `removePassword`: no proof, but always a permission. */
 async function removePassword(graph, urls, removal) {
-    await (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
+    await removing(removal)(graph, {
         ...removalOf("passwordCredentials", graph, urls, removal),
         url: urls.object(removal.target, "removePassword"),
         body: () => Promise.resolve({ keyId: removal.keyId }),
         needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_OBJECTS */ .NH,
     });
 }
-function removalOf(list, graph, urls, { target, keyId, doing, readable, explain }) {
-    // A replica may lag behind the addition of this very key: one look without it is not enough.
+function removing({ ofThisRun }) {
+    return ofThisRun === true ? _write_js__WEBPACK_IMPORTED_MODULE_7__/* .performWrite */ .R : _removal_js__WEBPACK_IMPORTED_MODULE_6__/* .performRemoval */ ._;
+}
+function removalOf(list, graph, urls, { target, keyId, doing, readable, ofThisRun = false, explain }) {
+    const { clock } = graph.network;
+    // A replica may lag behind the addition of this very key: one look without it is not enough,
+    // and of a fresh one that no look has shown yet they have to go on for as long as reads may lag.
     let absentLooks = 0;
+    let goneFrom = ofThisRun ? Infinity : 0;
     const look = async () => {
+        goneFrom = Math.min(goneFrom, clock.now() + _look_up_js__WEBPACK_IMPORTED_MODULE_4__/* .PATIENCE_MS */ .x);
         const object = await readObject(graph, urls, target);
-        absentLooks = object[list].some((credential) => credential.keyId === keyId) ? 0 : absentLooks + 1;
-        return absentLooks >= 2 ? { kind: "found", value: true } : { kind: "absent" };
+        if (object[list].some((credential) => credential.keyId === keyId)) {
+            absentLooks = goneFrom = 0;
+            return { kind: "absent" };
+        }
+        absentLooks++;
+        const isGone = absentLooks >= 2 && clock.now() >= goneFrom;
+        return isGone ? { kind: "found", value: "removed" } : { kind: "unsettled" };
     };
     return {
         doing,
         method: "POST",
         // Another success than "no content" is somebody else's answer.
-        accept: (_answer, response) => (response.status === 204 || response.body === "" ? true : undefined),
+        accept: (_answer, response) => (response.status === 204 || response.body === "" ? "removed" : undefined),
         doubts: isNothingToRemove,
         lookUp: {
             once: readable
                 ? look
                 : () => Promise.resolve({ kind: "undecided", why: "The caller may not read the object." }),
-            pausesMs: readable ? REMOVAL_PAUSES_MS : [],
+            onAbsent: "send-again",
             byHand: `Look whether the object still has a credential with key id ${keyId} (operation list-keys, or the Entra admin center: Certificates & secrets).`,
         },
         ...(explain === undefined ? {} : { explain }),
@@ -135,8 +154,8 @@ function passwordBody({ displayName, notBefore, expiresOn, }) {
     return {
         passwordCredential: {
             displayName,
-            startDateTime: (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_6__/* .isoSeconds */ .n)(notBefore),
-            endDateTime: (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_6__/* .isoSeconds */ .n)(expiresOn),
+            startDateTime: (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(notBefore),
+            endDateTime: (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(expiresOn),
         },
     };
 }
@@ -163,14 +182,14 @@ async function addPassword(graph, urls, password) {
         code: "unreachable",
         blame: "service",
         what: `Microsoft Graph's answer was lost twice: ${password.doing}.`,
-        why: "The secrets that it had made were removed again: nobody had their values.",
+        why: "The secrets that were seen to come of it were removed again: nobody had their values.",
         remedy: "Check the network between the runner and Graph, and run it again.",
     });
 }
 function sendAddPassword(graph, urls, password) {
     let sends = 0;
     let looks = 0;
-    return (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
+    return (0,_write_js__WEBPACK_IMPORTED_MODULE_7__/* .performWrite */ .R)(graph, {
         doing: password.doing,
         method: "POST",
         url: urls.object(password.target, "addPassword"),
@@ -179,7 +198,7 @@ function sendAddPassword(graph, urls, password) {
             return Promise.resolve(passwordBody(password));
         },
         accept: (answer) => {
-            const made = answer === undefined ? undefined : readMadePassword((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer), password);
+            const made = answer === undefined ? undefined : readMadePassword((0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .unwrapValue */ .ZF)(answer), password);
             return made && { kind: "made", password: { ...made, answersWereLost: looks > 0 } };
         },
         lookUp: {
@@ -195,8 +214,8 @@ function sendAddPassword(graph, urls, password) {
                     why: "More secrets of that name and those dates are there than were asked for.",
                 };
             },
-            pausesMs: LOOK_PAUSES_MS,
-            byHand: `Look for a client secret named "${password.displayName}" that ends ${(0,_iso_time_js__WEBPACK_IMPORTED_MODULE_6__/* .isoSeconds */ .n)(password.expiresOn)} (operation list-keys, or the Entra admin center: Certificates & secrets), and remove it: nobody has its value.`,
+            onAbsent: "send-again",
+            byHand: `Look for a client secret named "${password.displayName}" that ends ${(0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(password.expiresOn)} (operation list-keys, or the Entra admin center: Certificates & secrets), and remove it: nobody has its value.`,
         },
         needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_OBJECTS */ .NH,
         ...(password.explain === undefined ? {} : { explain: password.explain }),
@@ -208,7 +227,7 @@ function readMadePassword(answer, { masker, notBefore, expiresOn }) {
         return undefined;
     // First of all: whatever follows may not be the first to print it.
     masker.text(secretText);
-    const credential = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readPasswordCredential */ .fz)(answer);
+    const credential = (0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .readPasswordCredential */ .fz)(answer);
     if (credential?.keyId === undefined)
         return undefined;
     return {
@@ -229,20 +248,34 @@ async function lookForStrays(graph, urls, { target, displayName, notBefore, expi
         : []);
 }
 /**
- * After a success that followed a lost answer: what the lost one made may have become
- * visible only now. Best effort; the new secret is good in any case.
+ * After a success that followed a lost answer: what the lost one made may become visible only
+ * later. Replicas keep the order of changes, so a read that shows the new secret shows that one
+ * too. Best effort; the new secret is good in any case.
  */
 async function removeStrayPasswords(graph, urls, password, made) {
+    let said = "The directory does not show the new one yet.";
     try {
-        const strays = await lookForStrays(graph, urls, { ...password, known: [...password.known, made.keyId] });
-        for (const keyId of strays) {
-            await discardPassword(graph, urls, password.target, keyId, "the answer with its value was lost");
+        const strays = await (0,_look_up_js__WEBPACK_IMPORTED_MODULE_4__/* .lookUp */ .T)(graph.network, async () => {
+            const like = await lookForStrays(graph, urls, password);
+            const others = like.filter((keyId) => keyId !== made.keyId);
+            const isShown = like.length > others.length;
+            return isShown || others.length > 0 ? { kind: "found", value: others } : { kind: "absent" };
+        });
+        if (strays.kind === "found") {
+            for (const keyId of strays.value) {
+                await discardPassword(graph, urls, password.target, keyId, "the answer with its value was lost");
+            }
+            return;
         }
+        if (strays.kind !== "absent")
+            said = strays.why;
     }
     catch (error) {
-        const said = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l ? error.message : "The object could not be read.";
-        graph.network.log.warning(`An answer was lost before the secret was made: a second one named "${password.displayName}" may be there. ${said}`);
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l))
+            throw error;
+        said = error.message;
     }
+    graph.network.log.warning(`An answer was lost before the secret was made: a second one named "${password.displayName}" may be there. ${said}`);
 }
 /**
  * Removes a secret of our own making that is of no use.
@@ -256,6 +289,7 @@ async function discardPassword(graph, urls, target, keyId, why) {
             keyId,
             doing: `remove client secret ${keyId} again`,
             readable: true,
+            ofThisRun: true,
         });
     }
     catch (error) {
@@ -272,311 +306,7 @@ async function discardPassword(graph, urls, target, keyId, why) {
     }
 }
 function idOf(answer, name) {
-    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(answer) ? answer[name] : undefined;
-    return typeof value === "string" ? value.toLowerCase() : undefined;
-}
-
-
-/***/ }),
-
-/***/ 7563:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AJ: () => (/* binding */ readKeySet),
-/* harmony export */   E: () => (/* binding */ readKeyCredentials),
-/* harmony export */   NW: () => (/* binding */ readKeyCredential),
-/* harmony export */   ZF: () => (/* binding */ unwrapValue),
-/* harmony export */   cC: () => (/* binding */ readPasswordCredentials),
-/* harmony export */   dP: () => (/* binding */ readKeySetKey),
-/* harmony export */   fz: () => (/* binding */ readPasswordCredential)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6276);
-
-
-/** The object itself, or what stands in its `value`: the documentation shows both. */
-function unwrapValue(answer) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(answer["value"]) ? answer["value"] : answer;
-}
-function readKeySetKey(value) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
-        return undefined;
-    const kid = text(value["kid"]);
-    if (kid === undefined)
-        return undefined;
-    return {
-        kid,
-        kty: jwkType(text(value["kty"])),
-        use: text(value["use"])?.toLowerCase(),
-        nbf: seconds(value["nbf"]),
-        exp: seconds(value["exp"]),
-        status: text(value["status"])?.toLowerCase(),
-        x5t: text(value["x5t"]),
-        thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(text(value["x5t"])),
-    };
-}
-function readKeySet(answer) {
-    const id = text(answer["id"]);
-    const keys = answer["keys"];
-    if (id === undefined)
-        return undefined;
-    return { id, keys: Array.isArray(keys) ? keys.map(readKeySetKey).filter((key) => key !== undefined) : [] };
-}
-function readKeyCredential(value) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
-        return undefined;
-    return {
-        keyId: text(value["keyId"])?.toLowerCase(),
-        displayName: text(value["displayName"]),
-        type: text(value["type"]),
-        usage: text(value["usage"]),
-        notBefore: dateTime(value["startDateTime"]),
-        expiresOn: dateTime(value["endDateTime"]),
-        thumbprint: keyThumbprint(text(value["key"])) ?? thumbprint(text(value["customKeyIdentifier"])),
-        certificate: text(value["key"]),
-    };
-}
-function readKeyCredentials(object) {
-    const list = object["keyCredentials"];
-    return Array.isArray(list) ? list.map(readKeyCredential).filter((item) => item !== undefined) : [];
-}
-function readPasswordCredential(value) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
-        return undefined;
-    return {
-        keyId: text(value["keyId"])?.toLowerCase(),
-        displayName: text(value["displayName"]),
-        hint: text(value["hint"]),
-        notBefore: dateTime(value["startDateTime"]),
-        expiresOn: dateTime(value["endDateTime"]),
-    };
-}
-function readPasswordCredentials(object) {
-    const list = object["passwordCredentials"];
-    return Array.isArray(list) ? list.map(readPasswordCredential).filter((item) => item !== undefined) : [];
-}
-/** The first of the chain is the key's own. */
-function leafOf(x5c) {
-    return Array.isArray(x5c) ? text(x5c[0]) : undefined;
-}
-function keyThumbprint(key) {
-    return key === undefined ? undefined : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha1").update(key, "base64").digest("hex").toUpperCase();
-}
-/**
- * An identifier (`customKeyIdentifier`, `x5t`) is base64 of the 20 bytes, or the 40 hex digits themselves
- * (docs/service-facts.md, "Credentials"); 40 hex digits are valid base64 too, so they are tried first.
- */
-function thumbprint(identifier) {
-    if (identifier === undefined)
-        return undefined;
-    if (/^[0-9a-f]{40}$/i.test(identifier))
-        return identifier.toUpperCase();
-    const bytes = Buffer.from(identifier, "base64");
-    if (bytes.length === 20)
-        return bytes.toString("hex").toUpperCase();
-    const hex = bytes.toString("latin1");
-    return /^[0-9a-f]{40}$/i.test(hex) ? hex.toUpperCase() : undefined;
-}
-function text(value) {
-    return typeof value === "string" && value !== "" ? value : undefined;
-}
-/** The year 9999: a key written in milliseconds has an end that no date can show. */
-const LATEST_SECONDS = 253_402_300_799;
-/** Numbers and quoted numbers: the documentation's examples show both. */
-function seconds(value) {
-    const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-    if (typeof number !== "number" || !Number.isFinite(number) || number <= 0)
-        return undefined;
-    return Math.min(Math.floor(number), LATEST_SECONDS);
-}
-function dateTime(value) {
-    if (typeof value !== "string")
-        return undefined;
-    // A value without a zone is UTC; `Date.parse` would take it as local time.
-    const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`);
-    return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
-}
-function jwkType(kty) {
-    if (kty === undefined)
-        return undefined;
-    return kty.toLowerCase() === "oct" ? "oct" : kty.toUpperCase();
-}
-
-
-/***/ }),
-
-/***/ 4203:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ performWrite)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _http_exchange_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1823);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2561);
-/* harmony import */ var _refused_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4332);
-
-
-
-
-/** Attempts that the service certainly did not carry out. */
-const HARMLESS_ATTEMPTS = 5;
-/** Sends whose outcome was unknown: the second only after a look said "absent". */
-const UNKNOWN_SENDS = 2;
-/**
- * Carries out one write that must not happen twice.
- *
- * Sorted by what the failed attempt may have done (docs/design.md, "Retry classes"): what was certainly
- * not carried out is sent again; what may have been is looked up first, and only "absent,
- * several times" lets the same bytes be sent once more; what was refused is explained.
- */
-async function performWrite(graph, write) {
-    const { network } = graph;
-    let unknownSends = 0;
-    let renewed = false;
-    for (let attempt = 0;; attempt++) {
-        let doubted;
-        // What takes time comes before the check: a signal that arrives meanwhile still stops the write.
-        await graph.tokens.get();
-        const body = await write.body?.();
-        network.limits.checkpoint();
-        const outcome = await graph.send(write.method, write.url, body, network.limits.forWrite());
-        const last = attempt + 1 >= HARMLESS_ATTEMPTS;
-        if (outcome.kind === "success") {
-            const value = write.accept(outcome.body, outcome.response);
-            if (value !== undefined)
-                return value;
-        }
-        else if (outcome.kind === "not-sent") {
-            if (last || outcome.error.reach === "refused-connection")
-                throw (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .H)(outcome.error, write.url);
-            await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, undefined);
-            continue;
-        }
-        else if (outcome.kind === "refused") {
-            const { refused } = outcome;
-            if (refused.status === 401 && !renewed && renewMayHelp(graph)) {
-                renewed = true;
-                await waitForAnotherProof(graph);
-                continue;
-            }
-            if (refused.isNotFound && network.clock.now() < (write.notFoundIsLagUntil ?? 0)) {
-                await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, refused.response);
-                continue;
-            }
-            if (refused.status === 429 && !last) {
-                await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, refused.response);
-                continue;
-            }
-            const anyway = write.acceptRefusal?.(refused);
-            if (anyway !== undefined)
-                return anyway;
-            if (write.doubts?.(refused) === true)
-                doubted = refused;
-            else if (isDefinite(refused)) {
-                // After a lost answer a refusal may only say that the first send had worked.
-                const found = unknownSends > 0 && write.lookUp !== "idempotent"
-                    ? await settle(graph, write, write.lookUp)
-                    : undefined;
-                if (found?.kind === "found")
-                    return found.value;
-                throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(refused, write.doing, write.needs, await write.explain?.(refused));
-            }
-        }
-        unknownSends++;
-        if (write.lookUp === "idempotent") {
-            const refused = outcome.kind === "refused" ? outcome.refused : undefined;
-            if (refused !== undefined && (last || refused.isRedirect))
-                throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(refused, write.doing, write.needs);
-            if (last)
-                throw neverAnswered(write);
-            network.log.step("The answer was lost or unclear: sending the same again, which does no harm.");
-            await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, refused?.response);
-            continue;
-        }
-        network.log.step(`The answer was lost or unclear: looking up whether the service did it.`);
-        const found = await settle(graph, write, write.lookUp);
-        if (found.kind === "found")
-            return found.value;
-        const redirected = outcome.kind === "refused" && outcome.refused.isRedirect;
-        if (redirected)
-            throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(outcome.refused, write.doing, write.needs);
-        if (doubted !== undefined && unknownSends >= UNKNOWN_SENDS) {
-            throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(doubted, write.doing, write.needs, {
-                why: "Reading the object shows otherwise, after several looks and a second try.",
-            });
-        }
-        if (found.kind === "undecided" || unknownSends >= UNKNOWN_SENDS) {
-            throw outcomeUnknown(write, write.lookUp, found.kind === "undecided" ? found.why : "It was not found afterwards, twice.");
-        }
-        await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .waitBeforeRetry */ .jy)(network, attempt, outcome.kind === "refused" ? outcome.refused.response : undefined);
-    }
-}
-/** A 401 is worth a second try with a new token; a ready token cannot be renewed, but a clock can be corrected. */
-function renewMayHelp(graph) {
-    return graph.tokens.renew() || graph.network.serviceClock.skewMs !== 0;
-}
-/** A proof counts in whole seconds and is signed without chance: within one second it would be the same one. */
-async function waitForAnotherProof({ network }) {
-    await network.limits.wait(1_000);
-}
-/** Certainly not carried out. 5xx, 408 and redirects may come from something between. */
-function isDefinite(refused) {
-    return !refused.isRedirect && (!(0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(refused.status) || refused.status === 429);
-}
-/** Looks until the effect is seen, or was not seen at every look. */
-async function settle(graph, write, lookUp) {
-    let found = { kind: "absent" };
-    for (const pause of [0, ...lookUp.pausesMs]) {
-        if (pause > 0)
-            await waitUnlessStopped(graph, write, lookUp, pause);
-        try {
-            found = await lookUp.once();
-        }
-        catch (error) {
-            if (error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_3__/* .GraphRefused */ .p) {
-                if (error.isNotFound)
-                    continue;
-                throw outcomeUnknown(write, lookUp, `It could not be looked up either (${String(error.status)} ${error.code ?? ""}).`);
-            }
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
-                throw outcomeUnknown(write, lookUp, `It could not be looked up either: ${error.what}`);
-            throw error;
-        }
-        if (found.kind === "found")
-            return found;
-    }
-    return found;
-}
-async function waitUnlessStopped(graph, write, lookUp, pause) {
-    try {
-        await graph.network.limits.wait(pause);
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
-            throw outcomeUnknown(write, lookUp, error.what);
-        throw error;
-    }
-}
-function neverAnswered(write) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "outcome-unknown",
-        blame: "service",
-        what: `It is not known whether the service did it: ${write.doing}.`,
-        why: `It was sent ${String(HARMLESS_ATTEMPTS)} times, and no answer was whole.`,
-        remedy: "Run it again: to do it twice does no harm.",
-    });
-}
-function outcomeUnknown(write, lookUp, why) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "outcome-unknown",
-        blame: "service",
-        what: `It is not known whether the service did it: ${write.doing}.`,
-        why: `The answer was lost or unclear. ${why}`,
-        remedy: `Do not simply run it again. ${lookUp.byHand}`,
-    });
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(answer) ? (0,_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .guidOf */ .dg)(answer[name]) : undefined;
 }
 
 

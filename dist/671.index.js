@@ -2,32 +2,6 @@ export const id = 671;
 export const ids = [671];
 export const modules = {
 
-/***/ 2100:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ refuseOtherCharacters)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-
-/**
- * Refuses the first character that is not on the list, by its position: it may be invisible.
- *
- * Ids that go into a URL are held to a list of characters, because what else could be in them
- * is somebody's mistake, or an attempt to reach another address.
- */
-function refuseOtherCharacters(name, text, allowed, remedy) {
-    const characters = Array.from(text);
-    const bad = characters.findIndex((character) => !allowed.test(character));
-    if (bad === -1)
-        return;
-    const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, remedy);
-}
-
-
-/***/ }),
-
 /***/ 2566:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -65,7 +39,8 @@ __webpack_require__.d(__webpack_exports__, {
   JA: () => (/* binding */ KEY_SET_INPUTS),
   uF: () => (/* binding */ OBJECT_INPUTS),
   CS: () => (/* binding */ parseKeySetTarget),
-  MM: () => (/* binding */ parseObjectTarget)
+  MM: () => (/* binding */ parseObjectTarget),
+  K1: () => (/* binding */ requireKeySets)
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
@@ -107,14 +82,21 @@ const OBJECT_INPUTS = [
     "service-principal-object-id",
     "service-principal-app-id",
 ];
-/** The key set; refuses an application or a service principal beside it. */
-function parseKeySetTarget(inputs, log) {
+/** The key set; refuses a cloud without any, and an application or a service principal beside it. */
+function parseKeySetTarget(inputs, endpoints, log) {
+    requireKeySets(endpoints);
     refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
     const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
     const keySetId = parseKeySetId(text);
     if (keySetId !== text)
         log.notice(`key-set-id: using key set ${keySetId}.`);
     return { keySetId };
+}
+/** Key sets are refused before the first request where the cloud's metadata has none. */
+function requireKeySets(endpoints) {
+    if (endpoints.cloud.hasKeySets || endpoints.overridden)
+        return;
+    throw (0,errors/* inputError */.X)("cloud", `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`, "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.");
 }
 /** The application or the service principal; refuses both at once, and a key set beside them. */
 function parseObjectTarget(inputs, signInClientId) {
@@ -170,7 +152,10 @@ var errors = __webpack_require__(3916);
 var iso_time = __webpack_require__(154);
 // EXTERNAL MODULE: ./src/config/duration.ts
 var config_duration = __webpack_require__(7840);
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __webpack_require__(3750);
 ;// CONCATENATED MODULE: ./src/config/instant.ts
+
 
 
 /** 2100-01-01: a larger number of seconds is one of milliseconds. */
@@ -203,7 +188,7 @@ function epochSeconds(input, text) {
         const meant = seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS
             ? ` Did you mean ${String(seconds)} (${new Date(seconds * 1000).toISOString().slice(0, 16)}Z)?`
             : "";
-        throw (0,errors/* inputError */.X)(input, `${text.slice(0, 20)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
+        throw (0,errors/* inputError */.X)(input, `${(0,values/* shown */.SP)(text)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
     }
     if (value < EARLIEST_SECONDS) {
         throw (0,errors/* inputError */.X)(input, `${text} is not a plausible time in epoch seconds.`, "Use ISO 8601, or a duration such as 90d or P90D.");
@@ -383,7 +368,9 @@ class SecretOutputFile {
     /** No link was put on the way, and the file itself was not replaced. */
     #assertInPlace() {
         (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .assertPlainFolders */ .i9)(this.#place);
-        if ((0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFile */ .Dl)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(this.#file, { bigint: true }), this.#place))
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(this.#file, { bigint: true });
+        (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseOtherNames */ .pT)(stat, this.#place.input);
+        if ((0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFile */ .Dl)(stat, this.#place))
             return;
         throw (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .unusable */ ._P)(this.#place.input, "was moved or replaced while the step ran.", "Let nothing else write to that path.");
     }
@@ -415,7 +402,8 @@ function cannot(place, doing, error) {
 /* harmony export */   Pl: () => (/* binding */ parseTempPath),
 /* harmony export */   _N: () => (/* binding */ statOf),
 /* harmony export */   _P: () => (/* binding */ unusable),
-/* harmony export */   i9: () => (/* binding */ assertPlainFolders)
+/* harmony export */   i9: () => (/* binding */ assertPlainFolders),
+/* harmony export */   pT: () => (/* binding */ refuseOtherNames)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -478,6 +466,15 @@ function statOf({ input, path }) {
     catch (error) {
         throw unusable(input, `cannot be looked at (${codeOf(error)}).`, "Check the rights of the folder.", error);
     }
+}
+/**
+ * Another name of the same file, somewhere: what is in it may be read there, and stays there when
+ * this name is deleted. Asked of the open file, so that no name can be added unseen.
+ */
+function refuseOtherNames(open, input) {
+    if (open.nlink <= 1n)
+        return;
+    throw unusable(input, "has another name (a hard link): whoever has that one has the secret too.", "Write the secret to a new file of its own.");
 }
 /** The open file is what the path names: nobody has put something else there. */
 function isSameFile(open, place) {

@@ -2,32 +2,6 @@ export const id = 762;
 export const ids = [762];
 export const modules = {
 
-/***/ 2100:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ refuseOtherCharacters)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-
-/**
- * Refuses the first character that is not on the list, by its position: it may be invisible.
- *
- * Ids that go into a URL are held to a list of characters, because what else could be in them
- * is somebody's mistake, or an attempt to reach another address.
- */
-function refuseOtherCharacters(name, text, allowed, remedy) {
-    const characters = Array.from(text);
-    const bad = characters.findIndex((character) => !allowed.test(character));
-    if (bad === -1)
-        return;
-    const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
-    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, remedy);
-}
-
-
-/***/ }),
-
 /***/ 3395:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -96,7 +70,8 @@ __webpack_require__.d(__webpack_exports__, {
   JA: () => (/* binding */ KEY_SET_INPUTS),
   uF: () => (/* binding */ OBJECT_INPUTS),
   CS: () => (/* binding */ parseKeySetTarget),
-  MM: () => (/* binding */ parseObjectTarget)
+  MM: () => (/* binding */ parseObjectTarget),
+  K1: () => (/* binding */ requireKeySets)
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
@@ -138,14 +113,21 @@ const OBJECT_INPUTS = [
     "service-principal-object-id",
     "service-principal-app-id",
 ];
-/** The key set; refuses an application or a service principal beside it. */
-function parseKeySetTarget(inputs, log) {
+/** The key set; refuses a cloud without any, and an application or a service principal beside it. */
+function parseKeySetTarget(inputs, endpoints, log) {
+    requireKeySets(endpoints);
     refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
     const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
     const keySetId = parseKeySetId(text);
     if (keySetId !== text)
         log.notice(`key-set-id: using key set ${keySetId}.`);
     return { keySetId };
+}
+/** Key sets are refused before the first request where the cloud's metadata has none. */
+function requireKeySets(endpoints) {
+    if (endpoints.cloud.hasKeySets || endpoints.overridden)
+        return;
+    throw (0,errors/* inputError */.X)("cloud", `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`, "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.");
 }
 /** The application or the service principal; refuses both at once, and a key set beside them. */
 function parseObjectTarget(inputs, signInClientId) {

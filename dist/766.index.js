@@ -2,453 +2,6 @@ export const id = 766;
 export const ids = [766];
 export const modules = {
 
-/***/ 98:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ signClientAssertion)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var jose__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6424);
-
-
-const BACKDATE_SECONDS = 120;
-const LIFETIME_SECONDS = 600;
-/**
- * The signed statement by which an application signs in with its certificate
- * (private_key_jwt): PS256 with `x5t#S256`, as Entra's "certificate credentials" page asks.
- *
- * MSAL would make one too, but by the runner's clock and without a margin.
- *
- * @param nowMs the service's time
- */
-async function signClientAssertion(pair, clientId, tokenEndpoint, nowMs) {
-    const notBefore = Math.floor(nowMs / 1000) - BACKDATE_SECONDS;
-    const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(pair.certificate.raw).digest("base64url");
-    return new jose__WEBPACK_IMPORTED_MODULE_1__/* .SignJWT */ .P({
-        aud: tokenEndpoint,
-        iss: clientId,
-        sub: clientId,
-        jti: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
-        nbf: notBefore,
-        iat: notBefore,
-        exp: notBefore + LIFETIME_SECONDS,
-    })
-        .setProtectedHeader({ alg: "PS256", typ: "JWT", "x5t#S256": sha256 })
-        .sign(pair.privateKey);
-}
-
-
-/***/ }),
-
-/***/ 5829:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ requestTokenOnce)
-/* harmony export */ });
-/* harmony import */ var _azure_msal_node__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2669);
-/* harmony import */ var _http_exchange_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1823);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1517);
-/* harmony import */ var _graph_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6276);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(793);
-
-
-
-
-
-/**
- * One token request by MSAL: one client, one exchange, no cache.
- *
- * A client of its own for every attempt, because MSAL remembers a failure and then refuses
- * further calls without asking anybody; and our network module, because MSAL's has no time
- * limit. The authority's metadata is handed in, so that MSAL asks no other host about it.
- */
-async function requestTokenOnce(request, network) {
-    const exchange = new SingleExchange(network);
-    const { credential } = request;
-    const application = new _azure_msal_node__WEBPACK_IMPORTED_MODULE_0__/* .ConfidentialClientApplication */ .WR({
-        auth: {
-            clientId: request.clientId,
-            ...authority(request.authorityOrigin, request.tenantId),
-            ...(credential.kind === "secret"
-                ? { clientSecret: (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(credential.secret) }
-                : {
-                    clientAssertion: () => credential.sign(tokenEndpoint(request.authorityOrigin, request.tenantId)),
-                }),
-        },
-        system: { networkClient: exchange, disableInternalRetries: true },
-    });
-    try {
-        const result = await application.acquireTokenByClientCredential({
-            scopes: [request.scope],
-            skipCache: true,
-        });
-        if (result?.accessToken)
-            return { kind: "token", token: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(result.accessToken, "access token") };
-    }
-    catch (error) {
-        // What MSAL throws repeats the answer: the answer itself says more. Without one, the
-        // error is ours (a signature that failed) and goes up as it is.
-        if (exchange.outcome === undefined)
-            throw error;
-    }
-    if (exchange.outcome === undefined)
-        throw new TypeError("MSAL gave neither a token nor a reason");
-    return exchange.outcome.kind === "answered"
-        ? { kind: "answered", response: exchange.outcome.response }
-        : {
-            ...exchange.outcome,
-            ...(exchange.unreadable === undefined ? {} : { response: exchange.unreadable }),
-        };
-}
-function tokenEndpoint(authorityOrigin, tenantId) {
-    return `${authorityOrigin}/${tenantId}/oauth2/v2.0/token`;
-}
-function authority(origin, tenantId) {
-    const base = `${origin}/${tenantId}`;
-    return {
-        authority: base,
-        knownAuthorities: [new URL(origin).host],
-        authorityMetadata: JSON.stringify({
-            issuer: `${base}/v2.0`,
-            authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-            token_endpoint: tokenEndpoint(origin, tenantId),
-            jwks_uri: `${base}/discovery/v2.0/keys`,
-        }),
-    };
-}
-/** MSAL's network, over the run's transport; it remembers what came back. */
-class SingleExchange {
-    outcome;
-    unreadable;
-    #network;
-    constructor(network) {
-        this.#network = network;
-    }
-    sendGetRequestAsync(url) {
-        return Promise.reject(new TypeError(`MSAL asked for ${new URL(url).pathname}, which it has no need for`));
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- MSAL's interface
-    async sendPostRequestAsync(url, options) {
-        const outcome = await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_1__/* .sendOnce */ .E4)(this.#network, {
-            method: "POST",
-            url: new URL(url),
-            headers: { ...options?.headers, accept: "application/json" },
-            // Holds the client secret or the assertion.
-            body: new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(options?.body ?? "", "token request"),
-            connection: "fresh",
-            signal: this.#network.limits.forRead(),
-        });
-        this.outcome = outcome;
-        if (outcome.kind !== "answered")
-            throw outcome.error;
-        const { status, headers, body } = outcome.response;
-        const parsed = (0,_graph_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(body);
-        if (parsed === undefined) {
-            // An HTML page from a proxy: MSAL would die of it with a TypeError.
-            this.unreadable = outcome.response;
-            this.outcome = {
-                kind: "ambiguous",
-                error: new _http_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportError */ .w("ambiguous", `HTTP_${String(status)}_NOT_JSON`),
-            };
-            throw this.outcome.error;
-        }
-        return { status, headers: { ...headers }, body: parsed };
-    }
-}
-
-
-/***/ }),
-
-/***/ 1888:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ readTokenError)
-/* harmony export */ });
-/* harmony import */ var _graph_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6276);
-/* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8114);
-
-
-function readTokenError(response) {
-    const body = (0,_graph_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(response.body);
-    const description = typeof body?.["error_description"] === "string" ? body["error_description"] : "";
-    const codes = body?.["error_codes"];
-    const written = /AADSTS(\d+)/.exec(description)?.[1];
-    const traceId = body?.["trace_id"];
-    return {
-        error: typeof body?.["error"] === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(body["error"]) : undefined,
-        codes: [
-            ...(written === undefined ? [] : [Number(written)]),
-            ...(Array.isArray(codes) ? codes.filter((code) => typeof code === "number") : []),
-        ],
-        // Trace, correlation and timestamp follow on lines of their own.
-        description: (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(description.split(/\s*Trace ID:/)[0] ?? ""),
-        traceId: typeof traceId === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanServiceText */ .A)(traceId) : undefined,
-    };
-}
-
-
-/***/ }),
-
-/***/ 8766:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M3: () => (/* binding */ BACKDATE_SECONDS),
-/* harmony export */   ZY: () => (/* binding */ readStanding),
-/* harmony export */   kW: () => (/* binding */ candidatesOf)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _graph_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1828);
-/* harmony import */ var _graph_refused_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4332);
-/* harmony import */ var _operations_object_access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8614);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(331);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4758);
-/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8985);
-
-
-
-
-
-
-
-
-/** A certificate that we make is valid from five minutes before its birth: clocks differ. */
-const BACKDATE_SECONDS = 300;
-/** The current certificate's entry may be younger than a replica. */
-const LOOK_PAUSES_MS = [10_000, 20_000];
-/**
- * Reads the object and finds the run's own certificate on it. Only a 403 selects the tier
- * without reading; everything else that is no answer ends the run.
- */
-async function readStanding(rotation, context) {
-    const { graph, urls } = context;
-    const { thumbprint } = rotation.proof.pair;
-    try {
-        for (const pause of [0, ...LOOK_PAUSES_MS]) {
-            if (pause > 0)
-                await graph.network.limits.wait(pause);
-            const object = await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .readObject */ .Ag)(graph, urls, rotation.target);
-            const standing = sortObject(object, rotation, Math.floor(graph.network.serviceClock.now() / 1000));
-            if (standing !== undefined)
-                return standing;
-        }
-    }
-    catch (error) {
-        if (!(error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .GraphRefused */ .p))
-            throw error;
-        if (error.isForbidden)
-            return unreadable(rotation);
-        throw (0,_graph_refused_js__WEBPACK_IMPORTED_MODULE_3__/* .explainRefusal */ .G)(error, `read ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTarget */ .ff)(rotation.target)}`, _permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .READ_OBJECTS */ .Yc);
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l({
-        code: "current-credential-missing",
-        blame: "input",
-        what: `The current certificate (${thumbprint}) is not on ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTarget */ .ff)(rotation.target)}.`,
-        why: "It was removed, or it belongs to another object.",
-        remedy: 'Give the certificate that stands on the object today. If none is valid any more, add one by hand (docs/rotation.md, "The way in").',
-    });
-}
-function sortObject(object, rotation, nowSeconds) {
-    const all = candidatesOf(object);
-    const own = (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(rotation.proof.pair.thumbprint);
-    const listed = all.find((candidate) => candidate.shortId === own);
-    if (listed === undefined)
-        return undefined;
-    const current = withCarried(listed, rotation);
-    return { kind: "read", object, all, line: (0,_line_js__WEBPACK_IMPORTED_MODULE_7__/* .sortLine */ .Zf)(rotation.line, current, all, nowSeconds) };
-}
-function candidatesOf(object) {
-    return object.keyCredentials.flatMap((credential) => candidateOf(credential));
-}
-/**
- * The current certificate, with what its own text says where the certificate does not: a pair
- * of the user's own bears no mark in its subject, and its dates do not tell when it came here.
- */
-function withCarried(listed, { proof, carried, line: name }) {
-    const state = carried?.line === name ? carried : undefined;
-    if (state === undefined || bearsMark(proof.pair.certificate))
-        return listed;
-    return {
-        ...listed,
-        mark: listed.mark ?? carriedMark(state),
-        bornAt: bornBefore(state.deliveredAt) ?? listed.bornAt,
-    };
-}
-function carriedMark({ line, number, previousKeyId }) {
-    return { line, number, predecessor: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(previousKeyId ?? "") };
-}
-/** It takes longer than that to prove a certificate, so it was there before it was delivered. */
-const SHORTEST_PROOF_SECONDS = 10;
-function bornBefore(deliveredAt) {
-    return deliveredAt === undefined ? undefined : deliveredAt - SHORTEST_PROOF_SECONDS;
-}
-function bearsMark({ subject }) {
-    return (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .readMark */ .Mp)(commonNameIn(subject)) !== undefined;
-}
-function candidateOf(credential) {
-    const { keyId, thumbprint, displayName, notBefore, expiresOn } = credential;
-    if (keyId === undefined)
-        return [];
-    const commonName = commonNameOf(credential.certificate);
-    const mark = (0,_line_js__WEBPACK_IMPORTED_MODULE_7__/* .markOf */ .Fg)(commonName, displayName);
-    const madeByUs = (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .readMark */ .Mp)(commonName) !== undefined;
-    return [
-        {
-            keyId,
-            shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(thumbprint ?? keyId),
-            mark,
-            bornAt: bornAt(notBefore, madeByUs, mark),
-            expiresOn,
-        },
-    ];
-}
-/** A pair of the user's own bears our mark, but its dates do not tell when it came here. */
-function bornAt(notBefore, madeByUs, mark) {
-    if (notBefore === undefined)
-        return undefined;
-    if (madeByUs)
-        return notBefore + BACKDATE_SECONDS;
-    return mark === undefined ? notBefore : undefined;
-}
-function commonNameOf(base64) {
-    if (base64 === undefined)
-        return undefined;
-    try {
-        const { subject } = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(Buffer.from(base64, "base64"));
-        return commonNameIn(subject);
-    }
-    catch {
-        // Somebody else's entry of another kind: it is foreign, and that is all we need to know.
-        return undefined;
-    }
-}
-function commonNameIn(subject) {
-    return /^CN=(.*)$/m.exec(subject)?.[1];
-}
-/** From the input's explanatory lines alone: the current key, and the one before it. */
-function unreadable({ proof, carried, line: name }) {
-    const state = carried?.line === name ? carried : undefined;
-    const { certificate, thumbprint } = proof.pair;
-    const startsAt = Math.floor(certificate.validFromDate.getTime() / 1000);
-    const bornAt = bearsMark(certificate)
-        ? startsAt + BACKDATE_SECONDS
-        : (bornBefore(state?.deliveredAt) ?? startsAt);
-    const current = {
-        keyId: state?.keyId ?? "",
-        shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(thumbprint),
-        mark: state === undefined ? undefined : carriedMark(state),
-        bornAt: state === undefined ? undefined : bornAt,
-        expiresOn: Math.floor(certificate.validToDate.getTime() / 1000),
-    };
-    const previous = state?.previousKeyId === undefined || state.keyId === undefined
-        ? []
-        : [
-            {
-                keyId: state.previousKeyId,
-                shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(state.previousKeyId),
-                mark: undefined,
-                bornAt: undefined,
-                expiresOn: undefined,
-            },
-        ];
-    const number = state?.number ?? 0;
-    return {
-        kind: "unreadable",
-        all: [current, ...previous],
-        line: {
-            current,
-            currentNumber: number,
-            older: number > 1 ? previous : [],
-            newer: [],
-            // The first of the line succeeded a key that was not ours.
-            initial: number === 1 ? previous[0] : undefined,
-            nextNumber: number + 1,
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 310:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $F: () => (/* binding */ incompleteDelivery),
-/* harmony export */   aU: () => (/* binding */ leftBehind),
-/* harmony export */   jX: () => (/* binding */ isStop),
-/* harmony export */   lv: () => (/* binding */ takenBack),
-/* harmony export */   vy: () => (/* binding */ leakedStays)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _operations_object_access_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8614);
-
-
-/** Some sinks hold the new credential or may hold it: both stay registered. */
-function incompleteDelivery(failed, reason) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "delivery-incomplete",
-        blame: reason.blame,
-        what: `The new credential did not certainly reach ${failed.join(", ")}.`,
-        why: `${reason.what}${reason.why === undefined ? "" : ` ${reason.why}`} Both credentials are registered, so every consumer works with whichever it has.`,
-        remedy: `${reason.remedy} The next run whose input is the new credential brings the other sinks up to date.`,
-        ...(reason.requestId === undefined ? {} : { requestId: reason.requestId }),
-    });
-}
-/** The successor is in use everywhere, and the leaked key could not be removed: as bad as before. */
-function leakedStays(leaked, successor, reason) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "retirement-incomplete",
-        blame: reason.blame,
-        what: `The leaked key ${leaked} could not be removed: it is still valid.`,
-        why: `${reason.what}${reason.why === undefined ? "" : ` ${reason.why}`} Its successor ${successor} is proved and delivered, and stays.`,
-        remedy: `Run the emergency again: it will only remove the leaked key. ${reason.remedy}`,
-        ...(reason.requestId === undefined ? {} : { requestId: reason.requestId }),
-    });
-}
-/** The new credential was refused somewhere before anybody had it. @param after what became of it */
-function takenBack(code, reason, after, noun) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code,
-        blame: reason.blame,
-        what: reason.what,
-        why: `${reason.why === undefined ? "" : `${reason.why} `}${after} The current ${noun} works as before.`,
-        remedy: reason.remedy,
-        ...(reason.requestId === undefined ? {} : { requestId: reason.requestId }),
-    });
-}
-/** The token service did not accept it in time: it may yet, so it stays, and nobody is given it. */
-function leftBehind({ noun, word }, made, target, reason) {
-    if (made.uncertain) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-            code: "add-unknown",
-            blame: "service",
-            what: `It is not known whether the new ${noun} was added to ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_1__/* .describeTarget */ .ff)(target)}.`,
-            why: `The answer was lost, the object could not be looked at, and the token service did not accept the ${noun} (${reason}).`,
-            remedy: `Nothing was sent again and nothing was removed; the current ${noun} works as before. Run it again.`,
-        });
-    }
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
-        code: "not-proved",
-        blame: "service",
-        what: `The token service did not accept the new ${noun} within prove-timeout (${reason}).`,
-        remedy: `It stays on the object as a leftover${made.keyId === undefined ? "" : ` (${word} ${made.keyId})`}, undelivered; the current ${noun} works as before. Run it again, or give a longer prove-timeout; a later run retires the leftover.`,
-    });
-}
-/** An interrupt or the end of the run's time: the journal says what comes next. */
-function isStop(error) {
-    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l && (error.code === "interrupted" || error.code === "timeout");
-}
-
-
-/***/ }),
-
 /***/ 4766:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -461,13 +14,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _operations_object_access_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8614);
 /* harmony import */ var _certificate_standing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8766);
 /* harmony import */ var _delivery_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(310);
-/* harmony import */ var _due_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1220);
-/* harmony import */ var _fence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9191);
-/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8985);
-/* harmony import */ var _password_standing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(630);
-/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3660);
-/* harmony import */ var _target_client_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(825);
-
+/* harmony import */ var _due_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1220);
+/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8985);
+/* harmony import */ var _password_standing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(630);
+/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3660);
+/* harmony import */ var _target_client_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(825);
 
 
 
@@ -480,6 +31,9 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Reads lag some 20 s behind a write; a minute is patient. */
 const LOOK_AGAIN_PAUSES_MS = [0, 2_000, 5_000, 10_000, 20_000, 20_000];
+/** As long as verification waits for a new one, about. */
+const YOUNG_PAUSES_MS = [10_000, 20_000, 30_000, 60_000];
+const STILL_THERE_PAUSES_MS = [0, 5_000, 10_000, 15_000];
 /**
  * Client secrets. Their text carries no state, so the directory has to be readable, and which
  * password is the current one is told by its hint.
@@ -495,34 +49,44 @@ class PasswordCredentials {
         this.#rotation = rotation;
         this.#context = context;
     }
-    async look(sinks) {
+    async look() {
         const { graph, masker, log } = this.#context;
         const { currentSecret } = this.#rotation;
-        const object = await (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_6__/* .readPasswords */ .xQ)(this.#rotation, this.#context);
-        const clientId = (0,_target_client_js__WEBPACK_IMPORTED_MODULE_8__/* .targetClientId */ .A)(this.#rotation, object.appId);
-        const proving = (0,_target_client_js__WEBPACK_IMPORTED_MODULE_8__/* .provingAs */ .U)(clientId, this.#rotation);
-        const accepted = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_7__/* .opensToken */ .H)({ kind: "password", secret: currentSecret }, proving, graph.network, masker);
-        const standing = (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_6__/* .sortPasswords */ .V0)(object, this.#rotation, accepted, this.#now);
+        const object = await (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_5__/* .readPasswords */ .xQ)(this.#rotation, this.#context);
+        const clientId = (0,_target_client_js__WEBPACK_IMPORTED_MODULE_7__/* .targetClientId */ .A_)(this.#rotation, object.appId);
+        const proving = (0,_target_client_js__WEBPACK_IMPORTED_MODULE_7__/* .provingAs */ .U0)(clientId, this.#rotation);
+        const current = { kind: "password", secret: currentSecret };
+        let accepted = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .opensToken */ .H4)(current, proving, graph.network, masker);
+        for (const pause of (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_5__/* .isYoung */ .Pi)(object, currentSecret, this.#now) ? YOUNG_PAUSES_MS : []) {
+            if (accepted)
+                break;
+            log.step("The current secret opens no token, and it is less than an hour old: waiting for Entra's replicas.");
+            await graph.network.limits.wait(pause);
+            accepted = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .opensToken */ .H4)(current, proving, graph.network, masker);
+        }
+        const standing = (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_5__/* .sortPasswords */ .V0)(object, this.#rotation, accepted, this.#now);
         const { line, all } = standing;
         if (standing.current === "ambiguous") {
             log.warning("current-secret opens a token, but which password it is cannot be told: nothing is removed but what `retire-key-ids` names.");
         }
-        else {
-            (0,_fence_js__WEBPACK_IMPORTED_MODULE_5__/* .refuseDelivered */ .bA)(line, sinks);
-        }
-        const current = object.passwordCredentials.find(({ keyId }) => keyId === line.current.keyId);
+        const entry = object.passwordCredentials.find(({ keyId }) => keyId === line.current.keyId);
         return {
             line,
             all,
             others: (0,_certificate_standing_js__WEBPACK_IMPORTED_MODULE_3__/* .candidatesOf */ .kW)(object),
             readable: true,
-            knowsLeftovers: standing.current === "known",
-            currentKey: { keyId: current?.keyId, notBefore: current?.notBefore, expiresOn: current?.expiresOn },
+            leftovers: line.newer,
+            knowsLeftovers: standing.current !== "ambiguous",
+            currentKey: { keyId: entry?.keyId, notBefore: entry?.notBefore, expiresOn: entry?.expiresOn },
             carriedDeliveredAt: undefined,
             dueFrom: this.#dueFrom(standing),
             mustGo: standing.current === "refused" ? "the current secret opens no token" : undefined,
             clientId,
         };
+    }
+    /** One that opens no token is given to nobody. */
+    again({ mustGo }) {
+        return Promise.resolve(mustGo === undefined ? this.#rotation.currentSecret : undefined);
     }
     async add(look, mark, attempted) {
         const { graph, urls } = this.#context;
@@ -533,27 +97,38 @@ class PasswordCredentials {
         return {
             keyId,
             name: keyId,
-            shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_9__/* .shortId */ .m_)(keyId),
+            shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_8__/* .shortId */ .m_)(keyId),
             mark,
             key: { keyId, notBefore, expiresOn },
             credential: { kind: "password", secret },
             uncertain: false,
+            wasShown: false,
             made,
             asked,
         };
     }
-    async lookAgain(look, made, sinks) {
+    async lookAgain(_look, made) {
         for (const pause of LOOK_AGAIN_PAUSES_MS) {
             if (pause > 0)
                 await this.#context.graph.network.limits.wait(pause);
-            const all = (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_6__/* .passwordCandidates */ .ES)(await this.#readOrNothing());
-            if (!all.some(({ keyId }) => keyId === made.keyId))
-                continue;
-            const overtaken = (0,_fence_js__WEBPACK_IMPORTED_MODULE_5__/* .overtakenBy */ .z2)(this.#rotation.line, made.shortId, all, look.line, look.all, sinks);
-            return { keyId: made.keyId, overtaken };
+            const all = (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_5__/* .passwordCandidates */ .ES)(await this.#readOrNothing());
+            if (all.some(({ keyId }) => keyId === made.keyId))
+                return all;
         }
         this.#context.log.warning("The directory does not show the new password after a minute; the token service decides.");
         return undefined;
+    }
+    async isStillThere(look, { keyId, wasShown, credential }) {
+        for (const pause of STILL_THERE_PAUSES_MS) {
+            if (pause > 0)
+                await this.#context.graph.network.limits.wait(pause);
+            const { passwordCredentials } = await this.#readOrNothing();
+            if (passwordCredentials.some((one) => one.keyId === keyId))
+                return true;
+        }
+        return wasShown
+            ? false
+            : (0,_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .opensTokenStill */ .t7)(credential, (0,_target_client_js__WEBPACK_IMPORTED_MODULE_7__/* .provingAs */ .U0)(look.clientId, this.#rotation), this.#context);
     }
     deliverable(_look, { made }) {
         return Promise.resolve(made.secret);
@@ -563,11 +138,12 @@ class PasswordCredentials {
         if (made.answersWereLost)
             await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .removeStrayPasswords */ .qS)(graph, urls, asked, made);
     }
-    remove(_look, keyId) {
+    async remove(_look, keyId) {
         const { graph, urls } = this.#context;
         const { target } = this.#rotation;
         const doing = `remove password ${keyId} from ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTarget */ .ff)(target)}`;
-        return (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .removePassword */ .ER)(graph, urls, { target, keyId, doing, readable: true });
+        await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .removePassword */ .ER)(graph, urls, { target, keyId, doing, readable: true });
+        return "removed";
     }
     removeLeaked(look, keyId) {
         return this.remove(look, keyId);
@@ -584,30 +160,27 @@ class PasswordCredentials {
             return `${error.what} It stays on the object, undelivered.`;
         }
     }
-    planned(look, mark, remove, adds) {
+    planned(look, mark, { first, adds, last }) {
         const { urls } = this.#context;
         const { target } = this.#rotation;
-        const { displayName } = this.#newPassword(look, mark);
-        const add = {
+        const removal = (keyId) => ({
+            method: "POST",
+            url: urls.object(target, "removePassword"),
+            body: { keyId },
+        });
+        const addition = {
             method: "POST",
             url: urls.object(target, "addPassword"),
-            body: { passwordCredential: { displayName } },
+            body: (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .passwordBody */ .m4)(this.#newPassword(look, mark)),
         };
-        return [
-            ...remove.map((keyId) => ({
-                method: "POST",
-                url: urls.object(target, "removePassword"),
-                body: { keyId },
-            })),
-            ...(adds ? [add] : []),
-        ];
+        return [...first.map(removal), ...(adds ? [addition] : []), ...last.map(removal)];
     }
     /** Of several that may be the current one, the soonest counts. */
     #dueFrom({ matching, object }) {
         const { threshold } = this.#rotation.rules;
         const candidates = matching.length > 0 ? matching : object.passwordCredentials;
         const times = candidates
-            .map(({ notBefore, expiresOn }) => (0,_due_js__WEBPACK_IMPORTED_MODULE_10__/* .dueFrom */ .ds)(threshold, notBefore, expiresOn))
+            .map(({ notBefore, expiresOn }) => (0,_due_js__WEBPACK_IMPORTED_MODULE_9__/* .dueFrom */ .ds)(threshold, notBefore, expiresOn))
             .filter((time) => time !== undefined);
         return times.length === 0 ? undefined : Math.min(...times);
     }
@@ -616,8 +189,8 @@ class PasswordCredentials {
         return {
             target,
             doing: `add a password to ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTarget */ .ff)(target)}`,
-            displayName: (0,_mark_js__WEBPACK_IMPORTED_MODULE_9__/* .markedDisplayName */ .On)(mark, displayName),
-            notBefore: this.#now - _password_standing_js__WEBPACK_IMPORTED_MODULE_6__/* .PASSWORD_BACKDATE_SECONDS */ .Ed,
+            displayName: (0,_mark_js__WEBPACK_IMPORTED_MODULE_8__/* .markedDisplayName */ .On)(mark, displayName),
+            notBefore: this.#now - _password_standing_js__WEBPACK_IMPORTED_MODULE_5__/* .PASSWORD_BACKDATE_SECONDS */ .Ed,
             expiresOn: this.#now + rules.validitySeconds,
             known: all.map(({ keyId }) => keyId),
             masker: this.#context.masker,
@@ -626,7 +199,7 @@ class PasswordCredentials {
     /** A look that does not come off is one that shows nothing: whether the password works is proved anyway. */
     async #readOrNothing() {
         try {
-            return await (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_6__/* .readPasswords */ .xQ)(this.#rotation, this.#context);
+            return await (0,_password_standing_js__WEBPACK_IMPORTED_MODULE_5__/* .readPasswords */ .xQ)(this.#rotation, this.#context);
         }
         catch (error) {
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l) || (0,_delivery_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isStop */ .jX)(error))
@@ -637,229 +210,6 @@ class PasswordCredentials {
     get #now() {
         return Math.floor(this.#context.graph.network.serviceClock.now() / 1000);
     }
-}
-
-
-/***/ }),
-
-/***/ 630:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ES: () => (/* binding */ passwordCandidates),
-/* harmony export */   Ed: () => (/* binding */ PASSWORD_BACKDATE_SECONDS),
-/* harmony export */   V0: () => (/* binding */ sortPasswords),
-/* harmony export */   xQ: () => (/* binding */ readPasswords)
-/* harmony export */ });
-/* harmony import */ var _graph_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1828);
-/* harmony import */ var _graph_refused_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4332);
-/* harmony import */ var _operations_object_access_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8614);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(331);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(793);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4758);
-/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8985);
-
-
-
-
-
-
-
-/** What we make starts five minutes before its birth: clocks differ. */
-const PASSWORD_BACKDATE_SECONDS = 300;
-/** Graph shows the first three characters of a secret, and nothing else of it. */
-const HINT_LENGTH = 3;
-async function readPasswords(rotation, context) {
-    try {
-        return await (0,_graph_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .readObject */ .Ag)(context.graph, context.urls, rotation.target);
-    }
-    catch (error) {
-        if (!(error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_1__/* .GraphRefused */ .p))
-            throw error;
-        throw (0,_graph_refused_js__WEBPACK_IMPORTED_MODULE_1__/* .explainRefusal */ .G)(error, `read ${(0,_operations_object_access_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTarget */ .ff)(rotation.target)}`, _permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .READ_OBJECTS */ .Yc, {
-            remedy: "Rotating passwords needs to read the object: a secret's text does not say which one it is.",
-        });
-    }
-}
-/** @param opensToken whether the token service accepts the input as the target's secret */
-function sortPasswords(object, rotation, opensToken, nowSeconds) {
-    const all = passwordCandidates(object);
-    const hint = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(rotation.currentSecret).slice(0, HINT_LENGTH);
-    const alive = object.passwordCredentials.filter(({ expiresOn }) => (expiresOn ?? Infinity) > nowSeconds);
-    const matching = alive
-        .filter((credential) => credential.hint === hint)
-        .sort((left, right) => (left.expiresOn ?? Infinity) - (right.expiresOn ?? Infinity));
-    const only = matching.length === 1 ? all.find(({ keyId }) => keyId === matching[0]?.keyId) : undefined;
-    const known = opensToken && only !== undefined;
-    return {
-        object,
-        all,
-        matching,
-        current: known ? "known" : opensToken ? "ambiguous" : "refused",
-        line: (0,_line_js__WEBPACK_IMPORTED_MODULE_5__/* .sortLine */ .Zf)(rotation.line, known ? only : NOBODY, all, nowSeconds),
-    };
-}
-function passwordCandidates(object) {
-    return object.passwordCredentials.flatMap((credential) => candidateOf(credential));
-}
-/** Stands for a current password that nobody can name: nothing is older than it. */
-const NOBODY = {
-    keyId: "",
-    shortId: "0".repeat(16),
-    mark: undefined,
-    bornAt: undefined,
-    expiresOn: undefined,
-};
-function candidateOf({ keyId, displayName, notBefore, expiresOn }) {
-    if (keyId === undefined)
-        return [];
-    const mark = (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .readMark */ .Mp)(displayName);
-    return [
-        {
-            keyId,
-            shortId: (0,_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .shortId */ .m_)(keyId),
-            mark,
-            bornAt: notBefore === undefined
-                ? undefined
-                : notBefore + (mark === undefined ? 0 : PASSWORD_BACKDATE_SECONDS),
-            expiresOn,
-        },
-    ];
-}
-
-
-/***/ }),
-
-/***/ 3660:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ opensToken),
-/* harmony export */   I: () => (/* binding */ proveCredential)
-/* harmony export */ });
-/* harmony import */ var _auth_client_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98);
-/* harmony import */ var _auth_msal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5829);
-/* harmony import */ var _auth_token_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1888);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
-/* harmony import */ var _http_exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1823);
-/* harmony import */ var _refusals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5430);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(793);
-
-
-
-
-
-
-
-/**
- * A request that comes too early can fill a cache with "not found" for minutes, so the first
- * one waits (docs/service-facts.md, "Replication").
- */
-const FIRST_PAUSE_MS = 10_000;
-const PAUSES_MS = [5_000, 10_000, 20_000, 30_000];
-const BETWEEN_SUCCESSES_MS = 2_000;
-/** The token service has many nodes, and one success speaks for one of them. */
-const SUCCESSES_IN_A_ROW = 3;
-/** What a credential is answered that a node does not know yet (docs/service-facts.md, "Token service"). */
-const LAG_CODES = new Set([700027, 7000215]);
-const CLOCK_CODE = 700024;
-/** Signs in with the new credential until the token service has accepted it three times in a row. */
-async function proveCredential(credential, proving, network, masker) {
-    const request = tokenRequest(credential, proving, network, masker);
-    const endsAt = network.clock.now() + proving.timeoutMs;
-    let successes = 0;
-    let failures = 0;
-    let reason = "it was not asked";
-    let pause = Math.min(FIRST_PAUSE_MS, proving.timeoutMs / 4);
-    for (let attempt = 1;; attempt++) {
-        // An interrupt first: a request that it has cut off is no sign of a lasting refusal.
-        network.limits.checkpoint();
-        if (network.clock.now() + pause > endsAt)
-            return { kind: "timed-out", reason };
-        await network.limits.wait(pause);
-        const result = await (0,_auth_msal_js__WEBPACK_IMPORTED_MODULE_1__/* .requestTokenOnce */ .e)(request, network);
-        if (result.kind === "token") {
-            masker.text((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_6__/* .reveal */ ._c)(result.token));
-            successes++;
-            if (successes >= SUCCESSES_IN_A_ROW)
-                return { kind: "proved", attempts: attempt };
-            pause = BETWEEN_SUCCESSES_MS;
-            continue;
-        }
-        successes = 0;
-        if (result.kind === "answered") {
-            const answer = (0,_auth_token_error_js__WEBPACK_IMPORTED_MODULE_2__/* .readTokenError */ .i)(result.response);
-            if (!isWorthWaiting(answer, result.response.status))
-                return { kind: "refused", error: notProved(answer) };
-            reason = answer.description || (answer.error ?? `status ${String(result.response.status)}`);
-        }
-        else {
-            reason = `the token service did not answer (${result.error.code})`;
-        }
-        pause = PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 30_000;
-        failures++;
-        network.log.debug(`not accepted yet: ${reason}`);
-    }
-}
-/**
- * Does this credential open a token at all?
- *
- * @throws ActionError where the token service says neither: that is no "no"
- */
-async function opensToken(credential, proving, network, masker) {
-    const request = tokenRequest(credential, proving, network, masker);
-    for (const pause of [0, 2_000, 5_000]) {
-        if (pause > 0)
-            await network.limits.wait(pause);
-        const result = await (0,_auth_msal_js__WEBPACK_IMPORTED_MODULE_1__/* .requestTokenOnce */ .e)(request, network);
-        if (result.kind === "token") {
-            masker.text((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_6__/* .reveal */ ._c)(result.token));
-            return true;
-        }
-        if (result.kind === "answered" && !(0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .isTransient */ .dg)(result.response.status))
-            return false;
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .l({
-        code: "unreachable",
-        blame: "service",
-        what: "The token service did not say whether the current credential opens a token, three times.",
-        remedy: "Nothing was written. Run it again later.",
-    });
-}
-function tokenRequest(credential, proving, network, masker) {
-    return {
-        authorityOrigin: proving.authorityOrigin,
-        tenantId: proving.tenantId,
-        clientId: proving.clientId,
-        scope: proving.scope,
-        credential: credential.kind === "password"
-            ? { kind: "secret", secret: credential.secret }
-            : {
-                kind: "assertion",
-                sign: async (tokenEndpoint) => {
-                    const now = network.serviceClock.now();
-                    const jwt = await (0,_auth_client_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .signClientAssertion */ .T)(credential.pair, proving.clientId, tokenEndpoint, now);
-                    masker.text(jwt);
-                    return jwt;
-                },
-            },
-    };
-}
-function isWorthWaiting(answer, status) {
-    return ((0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .isTransient */ .dg)(status) ||
-        answer.error === "temporarily_unavailable" ||
-        answer.codes.some((code) => LAG_CODES.has(code) || code === CLOCK_CODE));
-}
-function notProved(answer) {
-    const row = (0,_refusals_js__WEBPACK_IMPORTED_MODULE_5__/* .findSignInRefusal */ .Eh)(answer.codes);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .l({
-        code: "not-proved",
-        blame: "service",
-        what: `The token service refused the new credential (${answer.description || answer.error || "no reason given"}).`,
-        ...(row === undefined ? {} : { why: row.cause }),
-        remedy: row?.remedy ?? "Look the code up in Microsoft's list of AADSTS error codes.",
-        ...(answer.traceId === undefined ? {} : { requestId: answer.traceId }),
-    });
 }
 
 

@@ -11,15 +11,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _config_target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2071);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _graph_collections_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8649);
+/* harmony import */ var _graph_collections_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1685);
 /* harmony import */ var _graph_key_sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8893);
 /* harmony import */ var _graph_refused_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4332);
-/* harmony import */ var _iso_time_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(154);
+/* harmony import */ var _iso_time_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(154);
 /* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(331);
-/* harmony import */ var _key_set_support_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4462);
-/* harmony import */ var _object_access_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8614);
-/* harmony import */ var _report_credential_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3696);
-
+/* harmony import */ var _object_access_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8614);
+/* harmony import */ var _report_credential_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3696);
 
 
 
@@ -41,8 +39,7 @@ const listKeys = {
             const target = (0,_config_target_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectTarget */ .MM)(inputs, signIn.clientId);
             return Promise.resolve({ operation: "list-keys", target });
         }
-        (0,_key_set_support_js__WEBPACK_IMPORTED_MODULE_6__/* .requireKeySets */ .K1)(endpoints);
-        return Promise.resolve({ operation: "list-keys", target: (0,_config_target_js__WEBPACK_IMPORTED_MODULE_0__/* .parseKeySetTarget */ .CS)(inputs, log) });
+        return Promise.resolve({ operation: "list-keys", target: (0,_config_target_js__WEBPACK_IMPORTED_MODULE_0__/* .parseKeySetTarget */ .CS)(inputs, endpoints, log) });
     },
     async run({ operation, target }, context) {
         const now = Math.floor(context.graph.network.serviceClock.now() / 1000);
@@ -53,14 +50,15 @@ const listKeys = {
         const [only, ...others] = keys;
         const result = {
             operation,
-            headline: `${isKeySet ? `Key set ${target.keySetId}` : capital((0,_object_access_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTarget */ .ff)(target))} has ${count(keys)}.`,
+            headline: `${isKeySet ? `Key set ${target.keySetId}` : capital((0,_object_access_js__WEBPACK_IMPORTED_MODULE_6__/* .describeTarget */ .ff)(target))} has ${count(keys)}.`,
             changed: false,
             key: {
                 ...(isKeySet ? { keySetId: target.keySetId } : {}),
                 // Of several, none is the one that the outputs could mean.
                 ...(only === undefined || others.length > 0 ? {} : factsOf(only, isKeySet)),
             },
-            sections: keys.length === 0 ? [] : [table(keys, isKeySet, now)],
+            keyInSections: true,
+            sections: keys.length === 0 ? [] : tables(keys, isKeySet, now),
             data: { keys: keys.map((key) => dataOf(key, now)) },
         };
         return result;
@@ -75,8 +73,9 @@ async function keysOfKeySet(keySetId, now, context) {
     const set = await (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_3__/* .readKeySetIfAny */ .Vp)(context.graph, context.urls, keySetId);
     if (set === undefined)
         throw (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_3__/* .keySetMissing */ .GQ)(keySetId, false);
+    const { texts } = context.graph.network;
     const activeKid = set.keys.length === 0 ? undefined : await activeKidOf(set, context);
-    return (0,_report_credential_js__WEBPACK_IMPORTED_MODULE_8__/* .credentialsOfKeySet */ .$n)(set, { now, warnBefore: 0 }).map((credential, index) => ({
+    return (0,_report_credential_js__WEBPACK_IMPORTED_MODULE_7__/* .credentialsOfKeySet */ .$n)(set, { now, warnBefore: 0, texts }).map((credential, index) => ({
         ...credential,
         type: set.keys[index]?.kty,
         use: set.keys[index]?.use,
@@ -98,7 +97,8 @@ async function activeKidOf(set, { graph, urls, log }) {
 }
 async function keysOfObject(target, now, context) {
     const holder = await readHolder(target, context);
-    const credentials = (0,_report_credential_js__WEBPACK_IMPORTED_MODULE_8__/* .credentialsOfHolder */ .ar)(holder, { now, warnBefore: 0 });
+    const { texts } = context.graph.network;
+    const credentials = (0,_report_credential_js__WEBPACK_IMPORTED_MODULE_7__/* .credentialsOfHolder */ .ar)(holder, { now, warnBefore: 0, texts });
     return credentials.map((credential, index) => ({
         ...credential,
         // The certificates come first, in their order.
@@ -108,7 +108,7 @@ async function keysOfObject(target, now, context) {
     }));
 }
 async function readHolder(target, context) {
-    const doing = `read ${(0,_object_access_js__WEBPACK_IMPORTED_MODULE_7__/* .describeTarget */ .ff)(target)}`;
+    const doing = `read ${(0,_object_access_js__WEBPACK_IMPORTED_MODULE_6__/* .describeTarget */ .ff)(target)}`;
     try {
         const holder = await (0,_graph_collections_js__WEBPACK_IMPORTED_MODULE_2__/* .readOneHolder */ .fT)(context.graph, context.urls, target);
         if (holder !== undefined)
@@ -117,7 +117,7 @@ async function readHolder(target, context) {
     catch (error) {
         if (!(error instanceof _graph_refused_js__WEBPACK_IMPORTED_MODULE_4__/* .GraphRefused */ .p))
             throw error;
-        const extra = await (0,_object_access_js__WEBPACK_IMPORTED_MODULE_7__/* .explainObjectRefusal */ .Bc)(error, target, undefined, context);
+        const extra = await (0,_object_access_js__WEBPACK_IMPORTED_MODULE_6__/* .explainObjectRefusal */ .Bc)(error, target, undefined, context);
         throw (0,_graph_refused_js__WEBPACK_IMPORTED_MODULE_4__/* .explainRefusal */ .G)(error, doing, _permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .READ_OBJECTS */ .Yc, extra);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l({
@@ -127,48 +127,35 @@ async function readHolder(target, context) {
         remedy: "Check graph-url and the proxy, and run it again.",
     });
 }
-function table(keys, isKeySet, now) {
-    const dates = ({ notBefore, expiresOn }) => [
-        notBefore === undefined ? "" : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_9__/* .isoSeconds */ .n)(notBefore),
-        expiresOn === undefined ? "never" : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_9__/* .isoSeconds */ .n)(expiresOn),
-        expiresOn === undefined ? "" : String((0,_report_credential_js__WEBPACK_IMPORTED_MODULE_8__/* .daysLeft */ .H_)(expiresOn, now)),
+/** What fits into a summary's width is open; the rest of each key is folded. */
+function tables(keys, isKeySet, now) {
+    const rows = keys.map((key) => [
+        isKeySet ? [key.type, key.use].filter(Boolean).join(", ") : withName(key),
+        key.keyId ?? "",
+        key.expiresOn === undefined ? "never" : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(key.expiresOn),
+        key.expiresOn === undefined ? "" : String((0,_report_credential_js__WEBPACK_IMPORTED_MODULE_7__/* .daysLeft */ .H_)(key.expiresOn, now)),
+        key.state,
+        ...(isKeySet ? [key.inUse === undefined ? "unknown" : key.inUse ? "yes" : "no"] : []),
+    ]);
+    const head = ["What it is", "Key id", "Expires on", "Days left", "State"];
+    const rest = keys.map(({ keyId, notBefore, thumbprint }) => [
+        keyId ?? "",
+        notBefore === undefined ? "" : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(notBefore),
+        thumbprint ?? "",
+    ]);
+    return [
+        { kind: "table", head: isKeySet ? [...head, "In use"] : head, rows },
+        {
+            kind: "table",
+            title: "Thumbprints and first days",
+            head: ["Key id", "Not before", "Thumbprint"],
+            rows: rest,
+            folded: true,
+        },
     ];
-    return isKeySet
-        ? {
-            kind: "table",
-            head: [
-                "Key id (kid)",
-                "Type",
-                "Use",
-                "Not before",
-                "Expires on",
-                "Days left",
-                "State",
-                "In use",
-                "Thumbprint",
-            ],
-            rows: keys.map((key) => [
-                key.keyId ?? "",
-                key.type ?? "",
-                key.use ?? "",
-                ...dates(key),
-                key.state,
-                key.inUse === undefined ? "unknown" : key.inUse ? "yes" : "no",
-                key.thumbprint ?? "",
-            ]),
-        }
-        : {
-            kind: "table",
-            head: ["Key id", "Kind", "Name", "Not before", "Expires on", "Days left", "State", "Thumbprint"],
-            rows: keys.map((key) => [
-                key.keyId ?? "",
-                key.kind,
-                key.name ?? "",
-                ...dates(key),
-                key.state,
-                key.thumbprint ?? "",
-            ]),
-        };
+}
+function withName({ kind, name }) {
+    return name === undefined ? kind : `${kind}: ${name}`;
 }
 function factsOf(key, isKeySet) {
     const { keyId, notBefore, expiresOn, thumbprint } = key;
@@ -184,9 +171,9 @@ function dataOf(key, now) {
         type: key.type,
         use: key.use,
         thumbprint: key.thumbprint,
-        "not-before": key.notBefore === undefined ? undefined : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_9__/* .isoSeconds */ .n)(key.notBefore),
-        "expires-on": key.expiresOn === undefined ? undefined : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_9__/* .isoSeconds */ .n)(key.expiresOn),
-        "days-left": key.expiresOn === undefined ? undefined : (0,_report_credential_js__WEBPACK_IMPORTED_MODULE_8__/* .daysLeft */ .H_)(key.expiresOn, now),
+        "not-before": key.notBefore === undefined ? undefined : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(key.notBefore),
+        "expires-on": key.expiresOn === undefined ? undefined : (0,_iso_time_js__WEBPACK_IMPORTED_MODULE_8__/* .isoSeconds */ .n)(key.expiresOn),
+        "days-left": key.expiresOn === undefined ? undefined : (0,_report_credential_js__WEBPACK_IMPORTED_MODULE_7__/* .daysLeft */ .H_)(key.expiresOn, now),
         state: key.state,
         "in-use": key.inUse,
     };

@@ -96,7 +96,9 @@ class SecretOutputFile {
     /** No link was put on the way, and the file itself was not replaced. */
     #assertInPlace() {
         (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .assertPlainFolders */ .i9)(this.#place);
-        if ((0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFile */ .Dl)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(this.#file, { bigint: true }), this.#place))
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(this.#file, { bigint: true });
+        (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseOtherNames */ .pT)(stat, this.#place.input);
+        if ((0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameFile */ .Dl)(stat, this.#place))
             return;
         throw (0,_temp_path_js__WEBPACK_IMPORTED_MODULE_3__/* .unusable */ ._P)(this.#place.input, "was moved or replaced while the step ran.", "Let nothing else write to that path.");
     }

@@ -2,6 +2,113 @@ export const id = 951;
 export const ids = [951];
 export const modules = {
 
+/***/ 2071:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  JA: () => (/* binding */ KEY_SET_INPUTS),
+  uF: () => (/* binding */ OBJECT_INPUTS),
+  CS: () => (/* binding */ parseKeySetTarget),
+  MM: () => (/* binding */ parseObjectTarget),
+  K1: () => (/* binding */ requireKeySets)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/config/characters.ts
+var characters = __webpack_require__(2100);
+;// CONCATENATED MODULE: ./src/config/key-set-id.ts
+
+
+const PREFIX = "B2C_1A_";
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LONGEST = 256;
+/**
+ * The id as the service spells it: `B2C_1A_` in front, once. A GUID stays as it is.
+ *
+ * The characters are held to a list: `..` survives URL encoding and would climb the path.
+ */
+function parseKeySetId(text) {
+    (0,characters/* refuseOtherCharacters */.N)("key-set-id", text, /^[A-Za-z0-9_-]$/, "A key set's id has letters, digits, _ and - only.");
+    const prefixed = text.slice(0, PREFIX.length).toUpperCase() === PREFIX;
+    const name = prefixed ? text.slice(PREFIX.length) : text;
+    if (name === "")
+        throw (0,errors/* inputError */.X)("key-set-id", "is the prefix alone.", `Give the whole id, such as ${PREFIX}TokenSigningKeyContainer.`);
+    if (name.length > LONGEST)
+        throw (0,errors/* inputError */.X)("key-set-id", `is ${String(text.length)} characters long.`, `Use at most ${String(LONGEST)}.`);
+    return GUID.test(text) ? text : PREFIX + name;
+}
+
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __webpack_require__(3750);
+;// CONCATENATED MODULE: ./src/config/target.ts
+
+
+
+const KEY_SET_INPUTS = ["key-set-id"];
+const OBJECT_INPUTS = [
+    "application-object-id",
+    "app-id",
+    "service-principal-object-id",
+    "service-principal-app-id",
+];
+/** The key set; refuses a cloud without any, and an application or a service principal beside it. */
+function parseKeySetTarget(inputs, endpoints, log) {
+    requireKeySets(endpoints);
+    refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
+    const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
+    const keySetId = parseKeySetId(text);
+    if (keySetId !== text)
+        log.notice(`key-set-id: using key set ${keySetId}.`);
+    return { keySetId };
+}
+/** Key sets are refused before the first request where the cloud's metadata has none. */
+function requireKeySets(endpoints) {
+    if (endpoints.cloud.hasKeySets || endpoints.overridden)
+        return;
+    throw (0,errors/* inputError */.X)("cloud", `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`, "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.");
+}
+/** The application or the service principal; refuses both at once, and a key set beside them. */
+function parseObjectTarget(inputs, signInClientId) {
+    refuseOtherTargets(inputs, KEY_SET_INPUTS, "application-object-id", "addresses an application or a service principal");
+    const application = idPair(inputs, "application", "application-object-id", "app-id", signInClientId);
+    const principal = idPair(inputs, "servicePrincipal", "service-principal-object-id", "service-principal-app-id", signInClientId);
+    if (application !== undefined && principal !== undefined) {
+        throw (0,errors/* inputError */.X)(given(inputs, ["service-principal-object-id", "service-principal-app-id"]), `stands beside ${given(inputs, ["application-object-id", "app-id"])}: two targets.`, "An application and its service principal are two objects with keys of their own: name one.", "input-conflict");
+    }
+    const target = application ?? principal;
+    if (target === undefined) {
+        throw (0,errors/* inputError */.X)("application-object-id", "is missing, and so are app-id, service-principal-object-id and service-principal-app-id.", "Give the target's object id, or its application (client) id.", "input-missing");
+    }
+    return target;
+}
+function idPair(inputs, kind, objectInput, appInput, signInClientId) {
+    const objectText = inputs.text(objectInput);
+    const appText = inputs.text(appInput);
+    if (objectText === undefined && appText === undefined)
+        return undefined;
+    const objectId = objectText === undefined ? undefined : (0,values/* parseGuid */.J)(objectInput, objectText);
+    const appId = appText === undefined ? undefined : (0,values/* parseGuid */.J)(appInput, appText);
+    if (objectId !== undefined && (objectId === appId || objectId === signInClientId)) {
+        throw (0,errors/* inputError */.X)(objectInput, `is the application (client) id${objectId === appId ? `, the same as ${appInput}` : ", the same as client-id"}.`, `The object id is another one: in the Entra admin center it stands ${kind === "application" ? "on the app registration's overview" : "on the enterprise application's properties"} as "Object ID". Or leave ${objectInput} out and give ${appInput}.`);
+    }
+    return { kind, objectId, appId };
+}
+function refuseOtherTargets(inputs, others, own, does) {
+    const other = others.find((name) => inputs.has(name));
+    if (other === undefined)
+        return;
+    throw (0,errors/* inputError */.X)(other, `cannot be the target here: this operation ${does}.`, inputs.has(own) ? `Remove ${other}.` : `Give ${own} instead.`, "input-conflict");
+}
+function given(inputs, names) {
+    return names.find((name) => inputs.has(name)) ?? "";
+}
+
+
+/***/ }),
+
 /***/ 4937:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -68,7 +175,10 @@ var errors = __webpack_require__(3916);
 var iso_time = __webpack_require__(154);
 // EXTERNAL MODULE: ./src/config/duration.ts
 var config_duration = __webpack_require__(7840);
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __webpack_require__(3750);
 ;// CONCATENATED MODULE: ./src/config/instant.ts
+
 
 
 /** 2100-01-01: a larger number of seconds is one of milliseconds. */
@@ -101,7 +211,7 @@ function epochSeconds(input, text) {
         const meant = seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS
             ? ` Did you mean ${String(seconds)} (${new Date(seconds * 1000).toISOString().slice(0, 16)}Z)?`
             : "";
-        throw (0,errors/* inputError */.X)(input, `${text.slice(0, 20)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
+        throw (0,errors/* inputError */.X)(input, `${(0,values/* shown */.SP)(text)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
     }
     if (value < EARLIEST_SECONDS) {
         throw (0,errors/* inputError */.X)(input, `${text} is not a plausible time in epoch seconds.`, "Use ISO 8601, or a duration such as 90d or P90D.");
@@ -196,7 +306,8 @@ function parseValidity(inputs, nowMs) {
 /* harmony export */   Pl: () => (/* binding */ parseTempPath),
 /* harmony export */   _N: () => (/* binding */ statOf),
 /* harmony export */   _P: () => (/* binding */ unusable),
-/* harmony export */   i9: () => (/* binding */ assertPlainFolders)
+/* harmony export */   i9: () => (/* binding */ assertPlainFolders),
+/* harmony export */   pT: () => (/* binding */ refuseOtherNames)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -260,6 +371,15 @@ function statOf({ input, path }) {
         throw unusable(input, `cannot be looked at (${codeOf(error)}).`, "Check the rights of the folder.", error);
     }
 }
+/**
+ * Another name of the same file, somewhere: what is in it may be read there, and stays there when
+ * this name is deleted. Asked of the open file, so that no name can be added unseen.
+ */
+function refuseOtherNames(open, input) {
+    if (open.nlink <= 1n)
+        return;
+    throw unusable(input, "has another name (a hard link): whoever has that one has the secret too.", "Write the secret to a new file of its own.");
+}
 /** The open file is what the path names: nobody has put something else there. */
 function isSameFile(open, place) {
     const now = statOf(place);
@@ -290,6 +410,362 @@ function unusable(input, problem, remedy, cause) {
 function codeOf(error) {
     const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
     return typeof code === "string" ? code : "unexpected error";
+}
+
+
+/***/ }),
+
+/***/ 8893:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $G: () => (/* binding */ deleteKeySet),
+/* harmony export */   $p: () => (/* binding */ retireSetKey),
+/* harmony export */   Ap: () => (/* binding */ createKeySet),
+/* harmony export */   GQ: () => (/* binding */ keySetMissing),
+/* harmony export */   Vp: () => (/* binding */ readKeySetIfAny),
+/* harmony export */   Wt: () => (/* binding */ readActiveKey),
+/* harmony export */   _v: () => (/* binding */ addKeyToSet),
+/* harmony export */   wj: () => (/* binding */ setKeyStatus)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(331);
+/* harmony import */ var _refused_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4332);
+/* harmony import */ var _removal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(928);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7563);
+/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6425);
+
+
+
+
+
+
+const BY_HAND = "Look at the key set's keys (portal: Identity Experience Framework, Policy keys) and compare them with those from before the run.";
+/** A fresh key set may be unknown to other replicas for a while. */
+const CREATION_LAG_MS = 60_000;
+/** @returns `undefined` where the key set does not exist */
+async function readKeySetIfAny(graph, urls, keySetId) {
+    try {
+        const set = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.keySet(keySetId))));
+        // Not an empty one: a rotation would make the first key of it.
+        if (set === undefined)
+            throw unreadable(`a read of key set ${keySetId}`, "a key set");
+        return set;
+    }
+    catch (error) {
+        if (!(error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p))
+            throw error;
+        if (error.isNotFound)
+            return undefined;
+        throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .explainRefusal */ .G)(error, `read key set ${keySetId}`, _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .READ_KEY_SETS */ .Dy);
+    }
+}
+/**
+ * The key that policies use now.
+ *
+ * @returns `undefined` where there is none, or no such key set
+ * @throws ActionError also where the service answers with neither: unknown is not none
+ */
+async function readActiveKey(graph, urls, keySetId) {
+    try {
+        const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
+        const key = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySetKey */ .dP)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer));
+        if (key === undefined && !isNothing(answer)) {
+            throw unreadable(`the question which key of key set ${keySetId} is active`, "a key");
+        }
+        return key;
+    }
+    catch (error) {
+        if (!(error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p))
+            throw error;
+        if (error.isNotFound)
+            return undefined;
+        throw (0,_refused_js__WEBPACK_IMPORTED_MODULE_2__/* .explainRefusal */ .G)(error, `read the active key of key set ${keySetId}`, _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .READ_KEY_SETS */ .Dy);
+    }
+}
+/** OData's ways to say "null": no content, `@odata.null`, a value of null. */
+function isNothing(answer) {
+    return Object.entries(answer).every(([name, value]) => name.startsWith("@odata.") || value === null);
+}
+function unreadable(question, expected) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `Graph's answer to ${question} is not ${expected}.`,
+        remedy: "Check graph-url and the proxy, and run it again.",
+    });
+}
+/** @param mayCreate the operation knows `create-key-set` */
+function keySetMissing(keySetId, mayCreate) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "not-found",
+        blame: "service",
+        what: `There is no key set ${keySetId} in this tenant.`,
+        remedy: mayCreate
+            ? "Check key-set-id and tenant-id, or set `create-key-set: true` to have it made."
+            : "Check key-set-id and tenant-id.",
+    });
+}
+/** Makes the key set and returns the id that the service gave it. A set that exists already is fine. */
+async function createKeySet(graph, urls, keySetId) {
+    // The service puts the prefix in front; whether it would do so twice nobody knows.
+    const name = keySetId.replace(/^B2C_1A_/, "");
+    return (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
+        doing: `create key set ${keySetId}`,
+        method: "POST",
+        url: urls.keySets(),
+        body: () => Promise.resolve({ id: name }),
+        accept: (answer) => (answer === undefined ? undefined : (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer))?.id),
+        acceptRefusal: (refused) => refused.status === 409 || /AADB2C950[23]8/.test(`${refused.code ?? ""} ${refused.serviceMessage}`)
+            ? keySetId
+            : undefined,
+        lookUp: {
+            once: async () => {
+                const set = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.keySet(keySetId))));
+                return set === undefined ? { kind: "absent" } : { kind: "found", value: set.id };
+            },
+            onAbsent: "send-again",
+            byHand: BY_HAND,
+        },
+        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
+    });
+}
+/** `generateKey` and the uploads: every call makes one more key, so none is repeated blindly. */
+async function addKeyToSet(graph, urls, key) {
+    const url = urls.keySet(key.keySetId, key.action);
+    return (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, {
+        doing: `${key.action} on key set ${key.keySetId}`,
+        method: "POST",
+        url,
+        body: () => Promise.resolve(key.body),
+        accept: (answer) => (answer === undefined ? undefined : (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySetKey */ .dP)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(answer))),
+        lookUp: { once: () => lookForKey(graph, urls, key), onAbsent: "send-again", byHand: BY_HAND },
+        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
+        ...(key.createdAt === undefined ? {} : { notFoundIsLagUntil: key.createdAt + CREATION_LAG_MS }),
+        explain: (refused) => Promise.resolve(refused.isNotFound
+            ? { remedy: "Or set `create-key-set: true` to have the key set made." }
+            : undefined),
+    });
+}
+async function lookForKey(graph, urls, key) {
+    const set = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .readKeySet */ .AJ)((0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .unwrapValue */ .ZF)(await graph.read(urls.keySet(key.keySetId))));
+    const candidates = (set?.keys ?? []).filter((candidate) => !(key.before ?? []).includes(candidate.kid) && looksLike(candidate, key.fingerprint));
+    const [only, ...more] = candidates;
+    if (only === undefined)
+        return { kind: "absent" };
+    // Without a look before the write, only a date counted from now tells a new key from an old one.
+    const isNew = key.fingerprint.ofThisRun === true || key.before !== undefined;
+    if (more.length === 0 && isNew)
+        return { kind: "found", value: only };
+    const kids = candidates.map((candidate) => candidate.kid).join(", ");
+    return {
+        kind: "undecided",
+        why: `The key set has ${String(candidates.length)} key(s) that may be the one, or may be older: ${kids}.`,
+    };
+}
+function looksLike(key, { thumbprint, use, kty, nbf, exp }) {
+    if (thumbprint !== undefined)
+        return key.thumbprint === thumbprint;
+    return key.use === use && key.kty === kty && key.nbf === nbf && key.exp === exp;
+}
+/** Enables or disables one key. Twice is as good as once, so a lost answer is simply sent again. */
+async function setKeyStatus(graph, urls, change) {
+    await (0,_write_js__WEBPACK_IMPORTED_MODULE_5__/* .performWrite */ .R)(graph, statusWrite(urls, change));
+}
+/** Disables a key that has had its time: a rotation decides that by the clock. Throws `clock-untrusted`. */
+async function retireSetKey(graph, urls, { keySetId, kid }) {
+    await (0,_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .performRemoval */ ._)(graph, statusWrite(urls, { keySetId, kid, status: "disabled" }));
+}
+function statusWrite(urls, { keySetId, kid, status }) {
+    return {
+        doing: `set key ${kid} of key set ${keySetId} to ${status}`,
+        method: "PATCH",
+        url: urls.keySet(keySetId, "keys_v2", kid),
+        body: () => Promise.resolve({ status }),
+        // The documentation says "204 and an updated object" and shows a bare 204.
+        accept: (answer, response) => (response.status === 204 || answer !== undefined ? true : undefined),
+        lookUp: "idempotent",
+        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
+        explain: (refused) => Promise.resolve([400, 404, 405, 501].includes(refused.status)
+            ? {
+                why: "The key is in the key set, so it is the call (keys_v2, a preview) that the service does not offer here, or that has not heard of the key yet.",
+                remedy: `If it is new, try again in a minute; else switch it in the portal (Identity Experience Framework, Policy keys, ${keySetId}).`,
+            }
+            : undefined),
+    };
+}
+/** @returns whether there was one to delete */
+async function deleteKeySet(graph, urls, keySetId) {
+    let sentBefore = false;
+    const { serviceClock } = graph.network;
+    // With a ready token this would be the run's first request: a look brings the time along.
+    if (!serviceClock.isHeard && (await readKeySetIfAny(graph, urls, keySetId)) === undefined)
+        return false;
+    return (0,_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .performRemoval */ ._)(graph, {
+        doing: `delete key set ${keySetId}`,
+        method: "DELETE",
+        url: urls.keySet(keySetId),
+        accept: (answer, response) => (response.status === 204 || answer !== undefined ? true : undefined),
+        // Gone: by us, where an earlier request's answer was lost.
+        acceptRefusal: (refused) => (refused.isNotFound ? sentBefore : undefined),
+        lookUp: {
+            once: async () => {
+                sentBefore = true;
+                return (await isThere(graph, urls, keySetId)) ? { kind: "absent" } : { kind: "found", value: true };
+            },
+            onAbsent: "send-again",
+            byHand: "Look whether the key set is still there (portal: Identity Experience Framework, Policy keys).",
+        },
+        needs: _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .WRITE_KEY_SETS */ .cz,
+    });
+}
+/** Throws GraphRefused where that cannot be told. */
+async function isThere(graph, urls, keySetId) {
+    try {
+        await graph.read(urls.keySet(keySetId));
+        return true;
+    }
+    catch (error) {
+        if (error instanceof _refused_js__WEBPACK_IMPORTED_MODULE_2__/* .GraphRefused */ .p && error.isNotFound)
+            return false;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1680:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ addToKeySet),
+/* harmony export */   g: () => (/* binding */ certificateFingerprint)
+/* harmony export */ });
+/* harmony import */ var _iso_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(154);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8893);
+/* harmony import */ var _material_certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5798);
+
+
+
+
+/**
+ * Adds a key to a key set, and makes the set where it is missing and that is asked for.
+ *
+ * The usual call is one exchange. The set is read before only where the answer decides
+ * something: for certificates, for fixed dates, for `create-key-set`, and for a dry run.
+ */
+async function addToKeySet(request, context) {
+    const { graph, urls, log } = context;
+    let { keySetId } = request.target;
+    let before;
+    let createdAt;
+    const readsFirst = request.dryRun ||
+        request.createKeySet ||
+        request.readsFirst === true ||
+        mayBeOfAnEarlierRun(request.fingerprint);
+    if (readsFirst) {
+        before = await (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__/* .readKeySetIfAny */ .Vp)(graph, urls, keySetId);
+        if (before === undefined && !request.createKeySet)
+            throw (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__/* .keySetMissing */ .GQ)(keySetId, true);
+        if (before !== undefined) {
+            refuseMixedTypes(before, request.fingerprint.kty);
+            warnOfTwin(before, request.fingerprint, log);
+        }
+    }
+    if (request.dryRun) {
+        return {
+            operation: request.operation,
+            headline: `Would ${request.would} in key set ${keySetId}.`,
+            changed: false,
+            planned: plan(request, context, before === undefined),
+            key: { keySetId, thumbprint: request.fingerprint.thumbprint },
+        };
+    }
+    if (request.createKeySet && before === undefined) {
+        keySetId = await (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__/* .createKeySet */ .Ap)(graph, urls, keySetId);
+        createdAt = graph.network.clock.now();
+        log.step(`Created key set ${keySetId}.`);
+    }
+    const key = await (0,_graph_key_sets_js__WEBPACK_IMPORTED_MODULE_1__/* .addKeyToSet */ ._v)(graph, urls, {
+        keySetId,
+        action: request.action,
+        body: request.body,
+        fingerprint: request.fingerprint,
+        before: readsFirst ? (before?.keys ?? []).map((existing) => existing.kid) : undefined,
+        createdAt,
+    });
+    const { fingerprint } = request;
+    const dates = validityOf(key, fingerprint);
+    const until = dates.expiresOn === undefined ? "without an end" : `until ${(0,_iso_time_js__WEBPACK_IMPORTED_MODULE_3__/* .isoSeconds */ .n)(dates.expiresOn)}`;
+    return {
+        operation: request.operation,
+        headline: `${request.done} in key set ${keySetId}, ${until}.`,
+        changed: true,
+        key: {
+            keySetId,
+            kid: key.kid,
+            keyId: key.kid,
+            keyType: key.kty ?? fingerprint.kty,
+            keyUse: key.use ?? fingerprint.use,
+            ...dates,
+            thumbprint: fingerprint.thumbprint,
+        },
+    };
+}
+/**
+ * Fixed dates come again when the workflow does: after a lost answer only the kids of before
+ * tell this run's key from an earlier one's. Dates counted from now are this run's own, and
+ * of keys without dates any number may be there: both are sent without a look.
+ */
+function mayBeOfAnEarlierRun({ nbf, exp, ofThisRun }) {
+    return (nbf !== undefined || exp !== undefined) && ofThisRun !== true;
+}
+/** What the service keeps of a certificate, and shows. */
+function certificateFingerprint(certificate) {
+    return {
+        kty: "RSA",
+        use: undefined,
+        nbf: Math.floor(certificate.validFromDate.getTime() / 1000),
+        exp: Math.floor(certificate.validToDate.getTime() / 1000),
+        thumbprint: (0,_material_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .thumbprintOf */ .rK)(certificate),
+    };
+}
+/** As the service says; a certificate has dates of its own where the service says none. */
+function validityOf({ nbf, exp }, { thumbprint, ...own }) {
+    if (thumbprint === undefined)
+        return { notBefore: nbf, expiresOn: exp };
+    return { notBefore: nbf ?? own.nbf, expiresOn: exp ?? own.exp };
+}
+function warnOfTwin(set, { thumbprint }, log) {
+    if (thumbprint === undefined)
+        return;
+    const twin = set.keys.find((key) => key.thumbprint === thumbprint);
+    if (twin === undefined)
+        return;
+    log.warning(`Certificate ${thumbprint} is in key set ${set.id} already, as key ${twin.kid}.`);
+}
+function plan(request, { urls }, setIsMissing) {
+    const { keySetId } = request.target;
+    return [
+        ...(setIsMissing
+            ? [{ method: "POST", url: urls.keySets(), body: { id: keySetId.replace(/^B2C_1A_/, "") } }]
+            : []),
+        { method: "POST", url: urls.keySet(keySetId, request.action), body: request.body },
+    ];
+}
+function refuseMixedTypes(set, kty) {
+    const other = set.keys.find((key) => key.kty !== undefined && key.kty !== kty);
+    if (other === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "request-refused",
+        blame: "input",
+        what: `key-set-id: key set ${set.id} has ${other.kty ?? ""} keys; ${kty === "oct" ? "a symmetric key or secret" : `an ${kty} key`} needs a key set of its own.`,
+        why: "A key set holds keys of one type.",
+        remedy: "Use another key set.",
+    });
 }
 
 
@@ -352,9 +828,12 @@ function readWhole(place) {
     try {
         file = (0,external_node_fs_.openSync)(place.path, PLAIN_READ);
         const stat = (0,external_node_fs_.fstatSync)(file, { bigint: true });
+        // The path may lead elsewhere than a moment ago.
+        (0,temp_path/* assertPlainFolders */.i9)(place);
         if (!stat.isFile() || !(0,temp_path/* isSameFile */.Dl)(stat, place)) {
             throw (0,temp_path/* unusable */._P)(place.input, "was replaced while it was opened.", "Let nothing else write to that path.");
         }
+        (0,temp_path/* refuseOtherNames */.pT)(stat, place.input);
         // One byte more than is allowed tells whether there is more; the size may change meanwhile.
         const buffer = Buffer.alloc(LARGEST_BYTES + 1);
         let length = 0;
@@ -404,10 +883,7 @@ function removeIfSame(place, read) {
 var permissions = __webpack_require__(331);
 // EXTERNAL MODULE: ./src/operations/add-to-key-set.ts
 var add_to_key_set = __webpack_require__(1680);
-// EXTERNAL MODULE: ./src/operations/key-set-support.ts
-var key_set_support = __webpack_require__(4462);
 ;// CONCATENATED MODULE: ./src/operations/upload-secret.ts
-
 
 
 
@@ -430,8 +906,7 @@ const uploadSecret = {
         "dry-run",
     ],
     configure({ inputs, environment, endpoints, nowMs, log, masker }) {
-        (0,key_set_support/* requireKeySets */.K1)(endpoints);
-        const target = (0,config_target/* parseKeySetTarget */.CS)(inputs, log);
+        const target = (0,config_target/* parseKeySetTarget */.CS)(inputs, endpoints, log);
         const source = (0,uploaded_secret/* secretSource */.k)(inputs);
         const file = source === "secret" ? undefined : openFile(inputs, environment.tempDirectory, masker);
         const given = file?.secret ?? inputs.requireSecret("secret", "Give the text to upload.");

@@ -51,9 +51,12 @@ function decodeJwt(jwt) {
 }
 
 
+// EXTERNAL MODULE: ./src/foreign-time.ts
+var foreign_time = __nccwpck_require__(4173);
 // EXTERNAL MODULE: ./src/secrets/secret.ts
 var secret = __nccwpck_require__(793);
 ;// CONCATENATED MODULE: ./src/auth/claims.ts
+
 
 
 /** `undefined` where the token is no JWT: Graph's tokens are opaque by contract. */
@@ -69,7 +72,6 @@ function readClaims(token) {
         const value = claims[name];
         return typeof value === "string" ? value : undefined;
     };
-    const expiresOn = claims["exp"];
     const roles = claims["roles"];
     return {
         audience: text("aud"),
@@ -78,7 +80,8 @@ function readClaims(token) {
         tenantId: text("tid"),
         roles: Array.isArray(roles) ? roles.filter((role) => typeof role === "string") : [],
         scopes: text("scp")?.split(" ") ?? [],
-        expiresOn: typeof expiresOn === "number" ? expiresOn : undefined,
+        // Beyond any date it says nothing.
+        expiresOn: typeof claims["exp"] === "number" ? (0,foreign_time/* foreignSeconds */.qm)(claims["exp"]) : undefined,
         issuer: text("iss"),
         subject: text("sub"),
         repository: text("repository"),
@@ -127,6 +130,7 @@ async function requestOidcToken(oidc, audience, network, masker) {
                 authorization: (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .bearer */ .CM)(oidc.requestToken),
                 accept: "application/json; api-version=2.0",
             },
+            asks: "token",
             signal: network.limits.forRead(),
         });
         const last = attempt + 1 >= ATTEMPTS;
@@ -156,7 +160,10 @@ function readAnswer(response, masker) {
     if (typeof value !== "string" || value === "")
         throw refused(response);
     masker.text(value);
-    return { jwt: value, claims: (0,_claims_js__WEBPACK_IMPORTED_MODULE_5__/* .readClaims */ .I)(new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(value, "OIDC token")) };
+    const token = new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(value, "OIDC token");
+    if (!(0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .isToken */ .sg)(token))
+        throw refused(response);
+    return { jwt: value, claims: (0,_claims_js__WEBPACK_IMPORTED_MODULE_5__/* .readClaims */ .I)(token) };
 }
 function refused(response) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
@@ -231,31 +238,37 @@ class SigningIn {
 
 /***/ }),
 
-/***/ 9373:
+/***/ 2100:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */   N: () => (/* binding */ refuseOtherCharacters),
+/* harmony export */   z: () => (/* binding */ refuseNonTokenCharacters)
 /* harmony export */ });
-const systemClock = {
-    now: () => Date.now(),
-    sleep: (ms, signal) => new Promise((resolve, reject) => {
-        const fail = () => {
-            clearTimeout(timer);
-            reject(signal.reason);
-        };
-        // A NaN, a negative number or more than 2^31-1 would all fire after 1 ms.
-        const timer = setTimeout(() => {
-            signal.removeEventListener("abort", fail);
-            resolve();
-        }, Math.min(Math.max(ms, 0), 2 ** 31 - 1));
-        if (signal.aborted)
-            fail();
-        else
-            signal.addEventListener("abort", fail, { once: true });
-    }),
-    after: (ms) => AbortSignal.timeout(Math.min(Math.max(Math.ceil(ms), 0), 2 ** 31 - 1)),
-};
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(793);
+
+
+/** A token goes into a header, where not every character may stand. */
+function refuseNonTokenCharacters(name, token) {
+    if ((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .isToken */ .sg)(token))
+        return;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, "holds blanks or characters that no token has.", "Give the token alone, on one line.");
+}
+/**
+ * Refuses the first character that is not on the list, by its position: it may be invisible.
+ *
+ * Ids that go into a URL are held to a list of characters, because what else could be in them
+ * is somebody's mistake, or an attempt to reach another address.
+ */
+function refuseOtherCharacters(name, text, allowed, remedy) {
+    const characters = Array.from(text);
+    const bad = characters.findIndex((character) => !allowed.test(character));
+    if (bad === -1)
+        return;
+    const codePoint = (characters[bad] ?? "").codePointAt(0) ?? 0;
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has a character that is not allowed at position ${String(bad + 1)} (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}).`, remedy);
+}
 
 
 /***/ }),
@@ -338,7 +351,9 @@ function durationRemedy(text) {
 /* harmony import */ var _material_certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5798);
 /* harmony import */ var _material_key_pair_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3207);
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(793);
-/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3750);
+/* harmony import */ var _characters_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2100);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3750);
+
 
 
 
@@ -398,12 +413,10 @@ function describeSignIn(signIn) {
 }
 function readyToken(inputs, given, context) {
     const text = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(given).replace(/^Bearer\s+/i, "");
-    if (/[^\x21-\x7e]/.test(text)) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("access-token", "holds blanks or characters that no token has.", "Give the token alone, on one line.");
-    }
     // Without the word before it, it is another text to the masker.
     context.masker.text(text);
     const token = new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .Secret */ .zh(text, "access-token");
+    (0,_characters_js__WEBPACK_IMPORTED_MODULE_5__/* .refuseNonTokenCharacters */ .z)("access-token", token);
     const claims = (0,_auth_claims_js__WEBPACK_IMPORTED_MODULE_0__/* .readClaims */ .I)(token);
     if (claims?.expiresOn !== undefined && (claims.expiresOn + 300) * 1000 < context.nowMs) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("access-token", `expired ${new Date(claims.expiresOn * 1000).toISOString().slice(0, 16)}Z.`, "Get a new token in the step before this one.");
@@ -413,7 +426,7 @@ function readyToken(inputs, given, context) {
         URL.canParse(audience) &&
         !context.endpoints.overridden &&
         new URL(audience).origin !== context.endpoints.graphOrigin) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("access-token", `is a token for ${(0,_values_js__WEBPACK_IMPORTED_MODULE_5__/* .shown */ .SP)(audience)}, not for Microsoft Graph.`, `Ask for the scope ${context.endpoints.graphOrigin}/.default.`);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("access-token", `is a token for ${(0,_values_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .SP)(audience)}, not for Microsoft Graph.`, `Ask for the scope ${context.endpoints.graphOrigin}/.default.`);
     }
     return {
         kind: "access-token",
@@ -429,15 +442,19 @@ function parseTenantId(inputs) {
     }
     if (/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(text))
         return text.toLowerCase();
-    return (0,_values_js__WEBPACK_IMPORTED_MODULE_5__/* .parseGuid */ .J)("tenant-id", text);
+    return (0,_values_js__WEBPACK_IMPORTED_MODULE_6__/* .parseGuid */ .J)("tenant-id", text);
 }
 function parseClientId(inputs) {
-    return (0,_values_js__WEBPACK_IMPORTED_MODULE_5__/* .parseGuid */ .J)("client-id", inputs.requireText("client-id", "Give the Application (client) ID that the workflow signs in as."));
+    return (0,_values_js__WEBPACK_IMPORTED_MODULE_6__/* .parseGuid */ .J)("client-id", inputs.requireText("client-id", "Give the Application (client) ID that the workflow signs in as."));
 }
 /** The portal shows a secret's id beside its value, and people copy the wrong one. */
 function checkClientSecret(secret) {
     if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(secret))) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("client-secret", "is a GUID: that is the secret's id, not its value.", 'Copy the column "Value"; it is shown only right after the secret was made.');
+    }
+    // Entra makes them of ASCII; secrets that people chose may have blanks in them.
+    if (/[^\x20-\x7e]/.test((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__/* .reveal */ ._c)(secret))) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("client-secret", "holds a line break or another character that no client secret has.", "Store the secret's value again, alone and on one line.");
     }
     return secret;
 }
@@ -448,8 +465,15 @@ function parseAudience(inputs, endpoints) {
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("audience", `is missing, and none is documented for the cloud ${endpoints.cloud.name}.`, "Give the audience that the application's federated credential names.", "input-missing");
 }
 function requireOidc(environment) {
-    if (environment.oidc !== undefined)
+    if (environment.oidc !== undefined) {
+        const { url, requestToken } = environment.oidc;
+        // Not even loopback: the runner sets https, and whoever listens there gets a token of this job.
+        if (url.protocol !== "https:") {
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .X)("ACTIONS_ID_TOKEN_REQUEST_URL", "is not https: the job's token would be sent in the clear.", "Leave it as the runner sets it; where a step before has changed it, find out why.");
+        }
+        (0,_characters_js__WEBPACK_IMPORTED_MODULE_5__/* .refuseNonTokenCharacters */ .z)("ACTIONS_ID_TOKEN_REQUEST_TOKEN", requestToken);
         return environment.oidc;
+    }
     const fork = environment.eventName === "pull_request" ? " A pull request from a fork gets no OIDC token at all." : "";
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l({
         code: "oidc-unavailable",
@@ -537,9 +561,13 @@ function parseOrigin(name, text) {
     }
     return url.origin;
 }
-/** Part of what the user typed, safe to show: no control or invisible characters, cut. */
+const LONGEST_SHOWN = 60;
+/**
+ * What the user typed, safe to show: no control or invisible characters. Never a part of it:
+ * of a secret in the wrong input, the runner masks the whole and nothing less.
+ */
 function shown(text) {
-    return (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(text, "�").slice(0, 60);
+    return text.length > LONGEST_SHOWN ? `(${String(text.length)} characters)` : (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(text, "�");
 }
 
 
@@ -587,6 +615,58 @@ function inputError(input, problem, remedy, code = "input-invalid") {
 
 /***/ }),
 
+/***/ 4173:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Eo: () => (/* binding */ foreignDateTime),
+/* harmony export */   QW: () => (/* binding */ EARLIEST_SECONDS),
+/* harmony export */   oR: () => (/* binding */ LATEST_SECONDS),
+/* harmony export */   qm: () => (/* binding */ foreignSeconds)
+/* harmony export */ });
+/** 1970-01-01T00:00:00Z. */
+const EARLIEST_SECONDS = 0;
+/** 9999-12-31T23:59:59Z: what every service's own date type ends with. */
+const LATEST_SECONDS = 253_402_300_799;
+/** With a sign where the year has more than four digits (ECMA-262), which Date.parse reads up to 275760. */
+const DATE_TIME = /^([+-]?)(\d{4,9})-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+/**
+ * A number of seconds since 1970 that somebody else wrote, in whole seconds; also as digits in
+ * quotes. `undefined` for what is no number.
+ */
+function foreignSeconds(value, beyond = "refuse") {
+    const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+    if (typeof number !== "number" || Number.isNaN(number))
+        return undefined;
+    return bounded(Math.floor(number), beyond);
+}
+/**
+ * An ISO 8601 date and time that somebody else wrote, in whole seconds since 1970; one without
+ * a zone is UTC (`Date.parse` would take it as local time). `undefined` for anything else, such
+ * as the many texts that `Date.parse` takes for a date.
+ */
+function foreignDateTime(value, beyond = "refuse") {
+    const text = typeof value === "string" ? value.trim() : "";
+    const match = DATE_TIME.exec(text);
+    if (match === null)
+        return undefined;
+    const [, sign, year = "", zone] = match;
+    if (sign === "-")
+        return bounded(-Infinity, beyond);
+    if (Number(year) > 9999)
+        return bounded(Infinity, beyond);
+    // `+002026-…` is 2026; `00002026-…` is nothing.
+    const time = Date.parse(zone === undefined ? `${text}Z` : text);
+    return Number.isNaN(time) ? undefined : bounded(Math.floor(time / 1000), beyond);
+}
+function bounded(seconds, beyond) {
+    const nearest = Math.min(Math.max(seconds, EARLIEST_SECONDS), LATEST_SECONDS);
+    return nearest === seconds || beyond === "nearest" ? nearest : undefined;
+}
+
+
+/***/ }),
+
 /***/ 2561:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -625,13 +705,14 @@ class GraphClient {
     }
     /**
      * A GET, repeated while that may help.
+     * @param asks what the answer may be as large as
      * @throws GraphRefused for a definite refusal, ActionError where there is no answer
      */
-    async read(url) {
+    async read(url, asks = "object") {
         let renewed = false;
         for (let attempt = 0;; attempt++) {
             this.network.limits.checkpoint();
-            const outcome = await this.send("GET", url, undefined, this.network.limits.forRead());
+            const outcome = await this.send("GET", url, undefined, this.network.limits.forRead(), asks);
             const last = attempt + 1 >= READ_ATTEMPTS;
             if (outcome.kind === "success") {
                 if (outcome.body !== undefined)
@@ -660,7 +741,7 @@ class GraphClient {
         }
     }
     /** One exchange, whatever comes of it. */
-    async send(method, url, body, signal) {
+    async send(method, url, body, signal, asks = "object") {
         const token = await this.tokens.get();
         const outcome = await (0,_http_exchange_js__WEBPACK_IMPORTED_MODULE_2__/* .sendOnce */ .E4)(this.network, {
             method,
@@ -673,6 +754,7 @@ class GraphClient {
             },
             ...(body === undefined ? {} : { body: (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeJson */ .Pr)(body) }),
             connection: method === "GET" ? "shared" : "fresh",
+            asks,
             signal,
         });
         if (outcome.kind !== "answered")
@@ -681,7 +763,7 @@ class GraphClient {
         if (response.status >= 200 && response.status < 300) {
             return { kind: "success", body: (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseObject */ .lj)(response.body), response };
         }
-        return { kind: "refused", refused: new _refused_js__WEBPACK_IMPORTED_MODULE_7__/* .GraphRefused */ .p(response) };
+        return { kind: "refused", refused: new _refused_js__WEBPACK_IMPORTED_MODULE_7__/* .GraphRefused */ .p(response, this.network.texts) };
     }
 }
 function unreachable(error, url) {
@@ -710,19 +792,22 @@ function unreadable(response, url) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   LD: () => (/* binding */ readList),
 /* harmony export */   Pr: () => (/* binding */ encodeJson),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(793);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(793);
+
 
 /** The body as it travels. Holds secrets, so it is one. */
 function encodeJson(body) {
-    return new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh(JSON.stringify(unwrap(body)), "request body");
+    return new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh(JSON.stringify(unwrap(body)), "request body");
 }
 // By hand and not by a JSON.stringify replacer: `toJSON` runs before any replacer.
 function unwrap(value) {
-    if (value instanceof _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh)
-        return (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .reveal */ ._c)(value);
+    if (value instanceof _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh)
+        return (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .reveal */ ._c)(value);
     if (Array.isArray(value))
         return value.map(unwrap);
     if (typeof value === "object" && value !== null) {
@@ -733,8 +818,13 @@ function unwrap(value) {
 function isObject(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-/** The parsed object, or `undefined` where the text is no JSON object (an HTML page, a cut answer). */
+/**
+ * The parsed object, or `undefined` where the text is no JSON object (an HTML page, a cut answer), or
+ * one that no service sends: nested without end, or of so many parts that it costs many times its bytes.
+ */
 function parseObject(text) {
+    if (!isModest(text))
+        return undefined;
     try {
         const value = JSON.parse(text);
         return isObject(value) ? value : undefined;
@@ -742,6 +832,61 @@ function parseObject(text) {
     catch {
         return undefined;
     }
+}
+/** Graph's own answers are some ten levels deep. */
+const DEEPEST = 64;
+/** Members and items: a page of 999 objects, each with twenty credentials of ten members, has half of it. */
+const MOST_PARTS = 400_000;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+/** Looks once at each character: what is in quotes does not count. */
+function isModest(text) {
+    let depth = 0;
+    let parts = 0;
+    let isQuoted = false;
+    for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (isQuoted) {
+            if (code === BACKSLASH)
+                at++;
+            else if (code === QUOTE)
+                isQuoted = false;
+        }
+        else if (code === QUOTE)
+            isQuoted = true;
+        // `[` and `{`, `]` and `}`: they differ by one bit.
+        else if ((code | 0x20) === 0x7b) {
+            parts++;
+            if (++depth > DEEPEST)
+                return false;
+        }
+        else if ((code | 0x20) === 0x7d)
+            depth--;
+        else if (code === COMMA)
+            parts++;
+        if (parts > MOST_PARTS)
+            return false;
+    }
+    return true;
+}
+/** More keys, credentials or versions than any object has: Entra allows 1,200 on an application. */
+const MOST_ITEMS = 5_000;
+/**
+ * A list within an answer; empty where it is none.
+ * @throws ActionError where it is longer than any true one: what is done with its items may take the square of their number
+ */
+function readList(value) {
+    if (!Array.isArray(value))
+        return [];
+    if (value.length <= MOST_ITEMS)
+        return value;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `The service answered with a list of ${value.length.toLocaleString("en")} items, where some dozens are usual.`,
+        remedy: "Check graph-url and the proxy; if neither is unusual here, report it to Microsoft.",
+    });
 }
 
 
@@ -757,9 +902,7 @@ function parseObject(text) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(331);
 /* harmony import */ var _refusals_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5430);
-/* harmony import */ var _service_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8114);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6276);
-
 
 
 
@@ -769,22 +912,28 @@ class GraphRefused extends Error {
     status;
     /** `error.code`; Graph says to branch on it and not on the message. */
     code;
-    /** Cleaned. */
+    /** Fit to be shown, as code and request id are. */
     serviceMessage;
     requestId;
     response;
-    constructor(response) {
+    constructor(response, texts) {
         const envelope = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(response.body);
         const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(envelope?.["error"]) ? envelope["error"] : undefined;
-        const code = typeof error?.["code"] === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanServiceText */ .A)(error["code"]) : undefined;
-        const message = typeof error?.["message"] === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanServiceText */ .A)(error["message"]) : "";
+        const code = typeof error?.["code"] === "string" ? texts.line(error["code"]) : undefined;
+        const message = typeof error?.["message"] === "string" ? texts.line(error["message"]) : "";
         super(`Graph answered ${String(response.status)} ${code ?? ""}`.trim());
         this.name = "GraphRefused";
         this.status = response.status;
         this.code = code;
         this.serviceMessage = message;
         const requestId = response.headers["request-id"];
-        this.requestId = requestId === undefined ? innerRequestId(error) : (0,_service_text_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanServiceText */ .A)(requestId);
+        const innerId = innerRequestId(error);
+        this.requestId =
+            requestId !== undefined
+                ? texts.header(requestId)
+                : innerId === undefined
+                    ? undefined
+                    : texts.line(innerId);
         this.response = response;
     }
     get isNotFound() {
@@ -802,7 +951,7 @@ function innerRequestId(error) {
     // Both spellings occur.
     const inner = error?.["innerError"] ?? error?.["innererror"];
     const id = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(inner) ? inner["request-id"] : undefined;
-    return typeof id === "string" ? (0,_service_text_js__WEBPACK_IMPORTED_MODULE_4__/* .cleanServiceText */ .A)(id) : undefined;
+    return typeof id === "string" ? id : undefined;
 }
 /**
  * The refusal in plain words.
@@ -863,6 +1012,26 @@ function fallbackRemedy(refused) {
 
 /***/ }),
 
+/***/ 452:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ portOf),
+/* harmony export */   n: () => (/* binding */ bareHost)
+/* harmony export */ });
+/** Without the brackets of an IPv6 address. */
+function bareHost(url) {
+    return url.hostname.replace(/^\[|\]$/g, "");
+}
+function portOf(url) {
+    if (url.port !== "")
+        return Number(url.port);
+    return url.protocol === "http:" ? 80 : 443;
+}
+
+
+/***/ }),
+
 /***/ 1012:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -910,7 +1079,7 @@ async function sendOnce(network, request) {
         return { kind: "answered", response };
     }
     catch (error) {
-        if (!(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .w))
+        if (!(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX))
             throw error;
         network.log.debug(`${target} -> ${error.message} (${String(network.clock.now() - started)} ms)`);
         return { kind: error.reach === "ambiguous" ? "ambiguous" : "not-sent", error };
@@ -927,257 +1096,6 @@ async function waitBeforeRetry(network, attempt, response) {
 /** Statuses that a read (or a token request) may simply repeat. */
 function isTransient(status) {
     return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
-}
-
-
-/***/ }),
-
-/***/ 4646:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ httpsTransport)
-});
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-// EXTERNAL MODULE: ./src/secrets/secret.ts
-var secret = __nccwpck_require__(793);
-// EXTERNAL MODULE: ./src/http/network-error.ts
-var network_error = __nccwpck_require__(137);
-// EXTERNAL MODULE: ./src/http/transport.ts
-var transport = __nccwpck_require__(1517);
-;// CONCATENATED MODULE: ./src/http/https-transport.ts
-
-
-
-
-
-
-const CONNECT_TIMEOUT_MS = 10_000;
-/** No answer here is larger than some hundred kilobytes. */
-const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
-/**
- * One exchange over `node:https`.
- *
- * Not `fetch`: it takes twice the time to load, follows redirects with the body (and so
- * with the secret in it), and ignores `HTTPS_PROXY`. Proxies are chosen by the runner's own
- * rules (`https_proxy`, `no_proxy`, loopback always direct); the tunnel is loaded only when
- * there is one.
- */
-function httpsTransport() {
-    const shared = new (external_node_https_default()).Agent({ keepAlive: true, maxSockets: 8 });
-    return async (request) => {
-        const proxy = proxyFor(request.url);
-        const agent = proxy === undefined
-            ? request.url.protocol === "http:"
-                ? undefined
-                : request.connection === "fresh"
-                    ? new (external_node_https_default()).Agent({ keepAlive: false })
-                    : shared
-            : await proxyAgent(proxy);
-        return exchange(request, agent);
-    };
-}
-function proxyFor(url) {
-    try {
-        const proxy = getProxyUrl(url);
-        if (proxy === undefined || /^https?:$/.test(proxy.protocol))
-            return proxy;
-        // `proxy:8080` reads as a URL whose scheme is `proxy`; the runner takes it for http.
-        return new URL(`http://${proxy.href}`);
-    }
-    catch (error) {
-        // Its text holds the whole address, and with it the password.
-        throw new transport/* TransportError */.w("refused-connection", "PROXY_URL_INVALID", error);
-    }
-}
-async function proxyAgent(proxy) {
-    const { HttpsProxyAgent } = await __nccwpck_require__.e(/* import() */ 659).then(__nccwpck_require__.bind(__nccwpck_require__, 7659));
-    // The toolkit's URL hands out user name and password decoded; the agent decodes them
-    // itself, so it gets the text as it was written.
-    return new HttpsProxyAgent(proxy.href);
-}
-function exchange(request, agent) {
-    return new Promise((resolve, reject) => {
-        const progress = { connected: false };
-        const fail = (error) => {
-            clearTimeout(connectTimer);
-            reject((0,network_error/* classifyNetworkError */.L)(error, progress.connected));
-        };
-        const options = {
-            method: request.method,
-            headers: wireHeaders(request),
-            signal: request.signal,
-            ...(agent === undefined ? {} : { agent }),
-        };
-        const outgoing = (request.url.protocol === "http:" ? (external_node_http_default()) : (external_node_https_default())).request(request.url, options, (incoming) => {
-            receive(incoming).then(resolve, fail);
-        });
-        const connectTimer = setTimeout(() => {
-            outgoing.destroy(new transport/* TransportError */.w("not-sent", "CONNECT_TIMEOUT"));
-        }, CONNECT_TIMEOUT_MS);
-        followConnection(outgoing, progress, () => {
-            clearTimeout(connectTimer);
-        });
-        outgoing.on("error", fail);
-        outgoing.end(request.body instanceof secret/* Secret */.zh ? (0,secret/* reveal */._c)(request.body) : request.body);
-    });
-}
-function followConnection(outgoing, progress, connected) {
-    // A proxy that refuses the tunnel answers in the server's place.
-    outgoing.on("proxyConnect", (answer) => {
-        if (answer.statusCode !== 200) {
-            outgoing.destroy(new transport/* TransportError */.w("refused-connection", `PROXY_${String(answer.statusCode)}`));
-        }
-    });
-    outgoing.on("socket", (socket) => {
-        const open = () => {
-            progress.connected = true;
-            connected();
-        };
-        if (outgoing.reusedSocket || !socket.connecting) {
-            // A tunnel's socket is handed over with TLS still to be done.
-            if ("encrypted" in socket && "secureConnecting" in socket && socket.secureConnecting === true) {
-                socket.once("secureConnect", open);
-            }
-            else {
-                open();
-            }
-        }
-        else {
-            socket.once("encrypted" in socket ? "secureConnect" : "connect", open);
-        }
-    });
-}
-function receive(incoming) {
-    return new Promise((resolve, reject) => {
-        const chunks = [];
-        let size = 0;
-        incoming.on("data", (chunk) => {
-            size += chunk.length;
-            if (size > LARGEST_ANSWER_BYTES)
-                incoming.destroy(new transport/* TransportError */.w("ambiguous", "ANSWER_TOO_LARGE"));
-            else
-                chunks.push(chunk);
-        });
-        incoming.on("error", reject);
-        incoming.on("end", () => {
-            const headers = {};
-            for (const [name, value] of Object.entries(incoming.headers)) {
-                if (value !== undefined)
-                    headers[name] = Array.isArray(value) ? value.join(", ") : value;
-            }
-            resolve({ status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString("utf8") });
-        });
-    });
-}
-function wireHeaders(request) {
-    const headers = {};
-    for (const [name, value] of Object.entries(request.headers)) {
-        headers[name] = value instanceof secret/* Secret */.zh ? (0,secret/* reveal */._c)(value) : value;
-    }
-    if (request.body !== undefined) {
-        const body = request.body instanceof secret/* Secret */.zh ? (0,secret/* reveal */._c)(request.body) : request.body;
-        headers["content-length"] = Buffer.byteLength(body);
-    }
-    return headers;
 }
 
 
@@ -1204,22 +1122,25 @@ const NOT_SENT = new Set([
 ]);
 /** Certificate and protocol errors: OpenSSL's names and Node's. */
 const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|INVALID_CA|ERR_TLS|ERR_SSL|EPROTO)/;
+/** Node's names for a header or an address that no request can have. */
+const UNSENDABLE = /^ERR_(INVALID|UNESCAPED|HTTP_INVALID)_/;
 /**
  * Sorts what `node:https` throws by whether the server may have acted on the request
  * (docs/design.md, "Retry classes").
  *
  * @param connected the TLS connection stood when it happened
+ * @param status of the answer, where its head had come
  */
-function classifyNetworkError(error, connected) {
-    if (error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .w)
-        return error;
+function classifyNetworkError(error, connected, status) {
+    if (error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX)
+        return status === undefined ? error : new _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX(error.reach, error.code, error, status);
     const code = errorCode(error);
-    return new _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .w(reachOf(code, connected), code, error);
+    return new _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX(reachOf(code, connected), code, error, status);
 }
 function reachOf(code, connected) {
     if (connected)
         return "ambiguous";
-    return TLS.test(code) ? "refused-connection" : "not-sent";
+    return TLS.test(code) || UNSENDABLE.test(code) ? "refused-connection" : "not-sent";
 }
 function errorCode(error) {
     if (!(error instanceof Error))
@@ -1243,6 +1164,12 @@ function describeNetworkError(error, host) {
             remedy: "Correct HTTPS_PROXY (https_proxy): http://user:password@host:port, percent-encoded.",
         };
     }
+    if (code === "PROXY_SPEAKS_FIRST") {
+        return {
+            why: `The proxy opened a tunnel to ${host} and spoke in it before anybody had asked.`,
+            remedy: "That is no tunnel: check HTTPS_PROXY (https_proxy), or put the host into NO_PROXY.",
+        };
+    }
     if (code.startsWith("PROXY_")) {
         const status = code.slice("PROXY_".length);
         return status === "407"
@@ -1259,6 +1186,18 @@ function describeNetworkError(error, host) {
         return {
             why: `${host} answered with something that is not JSON (${code.replaceAll("_", " ")}).`,
             remedy: "A proxy's own page looks like this: check the proxy, cloud and authority-url.",
+        };
+    }
+    if (UNSENDABLE.test(code)) {
+        return {
+            why: `The request to ${host} holds a character that cannot be sent (${code}).`,
+            remedy: "Check the tokens and addresses that were given, and who issued them.",
+        };
+    }
+    if (code.startsWith("HTTP_") || code.startsWith("HPE_") || code === "ANSWER_TOO_LARGE") {
+        return {
+            why: `${host} answered with something that is no answer to a request (${code.replaceAll("_", " ")}).`,
+            remedy: "Something between that speaks for the service looks like this: check the proxy, and the hosts among the inputs.",
         };
     }
     if (TLS.test(code)) {
@@ -1331,56 +1270,36 @@ function decimal(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ TransportError)
+/* harmony export */   A: () => (/* binding */ LARGEST_ANSWER_BYTES),
+/* harmony export */   m1: () => (/* binding */ LARGEST_HEAD_BYTES),
+/* harmony export */   wX: () => (/* binding */ TransportError)
 /* harmony export */ });
+/** An answer that is larger is given up: nothing that is true is, and its parts cost many times its bytes. */
+const LARGEST_ANSWER_BYTES = {
+    /** A token of Entra or GitHub has some kilobytes. */
+    token: 256 * 1024,
+    /** One object with all its certificates: Entra allows 1,200 credentials of some two kilobytes. */
+    object: 4 * 1024 * 1024,
+    /** A page of a collection, at most 999 objects. */
+    page: 8 * 1024 * 1024,
+};
+/** Status line and headers, a proxy's answer to CONNECT too. Node's default, whatever NODE_OPTIONS says. */
+const LARGEST_HEAD_BYTES = 16 * 1024;
 class TransportError extends Error {
     reach;
-    /** Node's or OpenSSL's code (`ECONNRESET`, `CERT_HAS_EXPIRED`, …) or `TIMEOUT`, `PROXY_407`. */
+    /** Node's or OpenSSL's code (`ECONNRESET`, `CERT_HAS_EXPIRED`, …) or `TIMEOUT`, `PROXY_407`, `HTTP_101`. */
     code;
-    constructor(reach, code, cause) {
+    /** The answer's status, where it had come before the exchange failed. */
+    status;
+    constructor(reach, code, cause, status) {
         super(`${code} (${reach})`, { cause });
         this.name = "TransportError";
         this.reach = reach;
         this.code = code;
+        this.status = status;
     }
 }
 
-
-/***/ }),
-
-/***/ 9407:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9373);
-/* harmony import */ var _http_https_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4646);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2554);
-/* harmony import */ var _rsa_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2038);
-/* harmony import */ var _runner_actions_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8137);
-
-
-
-
-
-// The runner sends SIGINT, and SIGTERM 7.5 s later. The first one stops new writes.
-const interrupt = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.once(signal, () => {
-        interrupt.abort();
-    });
-}
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)({
-    env: process.env,
-    runner: new _runner_actions_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionsRunner */ .k(process.env),
-    transport: (0,_http_https_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .httpsTransport */ .t)(),
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m,
-    random: Math.random,
-    makeRsaKeys: _rsa_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .makeRsaKeys */ .t,
-    interrupt: interrupt.signal,
-});
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
@@ -1398,11 +1317,18 @@ __webpack_async_result__();
 /** The inputs as strings: what was given, nothing decided. An empty input is an absent one. */
 class Inputs {
     #values;
-    constructor(values) {
+    #defaults;
+    /** @param defaults what the runner gives where the step says nothing */
+    constructor(values, defaults = new Map()) {
         this.#values = values;
+        this.#defaults = defaults;
     }
+    /**
+     * What the step's author wrote, as far as that can be told: an input that equals its default
+     * came from the runner, or says no more than the runner would have.
+     */
     get given() {
-        return [...this.#values.keys()];
+        return [...this.#values].flatMap(([name, value]) => (this.#defaults.get(name) === value ? [] : [name]));
     }
     has(name) {
         return this.#values.has(name);
@@ -1440,8 +1366,9 @@ function missing(name, remedy) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ INPUTS),
-/* harmony export */   s: () => (/* binding */ COMMON_INPUTS)
+/* harmony export */   A4: () => (/* binding */ DECLARED_DEFAULTS),
+/* harmony export */   mc: () => (/* binding */ INPUTS),
+/* harmony export */   s7: () => (/* binding */ COMMON_INPUTS)
 /* harmony export */ });
 /**
  * Every input of the action. `action.yml` and the README's tables list the same names
@@ -1509,6 +1436,7 @@ const INPUTS = {
     "github-api-url": "text",
     "key-vault-url": "text",
     "prove-timeout": "text",
+    settle: "text",
 };
 /** Inputs that every operation understands: sign-in, cloud and the run itself. */
 const COMMON_INPUTS = [
@@ -1524,9 +1452,17 @@ const COMMON_INPUTS = [
     "authority-url",
     "graph-url",
     "timeout",
-    // Only rotations read it, but it has a default in action.yml, so every step gives it.
-    "github-api-url",
 ];
+/**
+ * The defaults of `action.yml`, as they stand there (a test compares the two). The runner gives
+ * them to every step, and nothing tells them from what its author wrote.
+ */
+const DECLARED_DEFAULTS = {
+    cloud: "global",
+    "report-scope": "target",
+    timeout: "25m",
+    "github-api-url": "${{ github.api_url }}",
+};
 
 
 /***/ }),
@@ -1537,8 +1473,12 @@ const COMMON_INPUTS = [
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
+/** Twice the longest name of an input or an operation: no typo of one is longer. */
+const LONGEST_WORD = 60;
 /** The candidate that is the fewest single-letter edits away, if it is near enough to be a typo. */
 function nearest(word, candidates) {
+    if (word.length > LONGEST_WORD)
+        return undefined;
     let best;
     let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
     for (const candidate of candidates) {
@@ -1600,7 +1540,7 @@ function readInputs(env, masker) {
     const raw = takeFromEnvironment(env);
     // Masked before anything is refused: no later message may be the first to hold a secret.
     for (const [name, value] of raw) {
-        if (isInputName(name) && isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name]) && !isNoValue(value))
+        if (isInputName(name) && isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc[name]) && !isNoValue(value))
             masker.text(value);
     }
     const values = new Map();
@@ -1611,7 +1551,15 @@ function readInputs(env, masker) {
         if (input !== undefined)
             values.set(name, input);
     }
-    return new _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .Inputs */ .G(values);
+    return new _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .Inputs */ .G(values, defaultsOf(env));
+}
+/** With the one expression that they hold evaluated as the runner does. */
+function defaultsOf(env) {
+    const apiUrl = env["GITHUB_API_URL"]?.trim() ?? "";
+    return new Map(Object.entries(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .DECLARED_DEFAULTS */ .A4).map(([name, text]) => [
+        name,
+        text.replace("${{ github.api_url }}", () => apiUrl),
+    ]));
 }
 function takeFromEnvironment(env) {
     const raw = new Map();
@@ -1619,7 +1567,7 @@ function takeFromEnvironment(env) {
         if (!variable.toUpperCase().startsWith(PREFIX) || value === undefined)
             continue;
         const name = variable.slice(PREFIX.length).toLowerCase();
-        if (!isInputName(name) || isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name]))
+        if (!isInputName(name) || isSecret(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc[name]))
             Reflect.deleteProperty(env, variable);
         if (value.trim() !== "")
             raw.set(name, value);
@@ -1627,7 +1575,7 @@ function takeFromEnvironment(env) {
     return raw;
 }
 function readOne(name, value) {
-    const kind = _names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m[name];
+    const kind = _names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc[name];
     if (value.length > LONGEST_INPUT) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `is ${String(value.length)} characters long.`, "Give the value itself, not a file or an archive.");
     }
@@ -1639,16 +1587,26 @@ function readOne(name, value) {
     assertUsableSecret(name, text);
     return new _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh(text, name);
 }
-/** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked. */
+/** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked, or in each of its lines. */
 function assertUsableSecret(name, text) {
     if (isNoValue(text))
         throw noValue(name, text.trim());
     const { length } = text.trim();
     if (length < SHORTEST_SECRET)
         throw tooShort(name, length);
+    if (hasOnlyShortLines(text))
+        throw onlyShortLines(name);
+}
+/** The runner masks line by line: of such a text nothing would be masked where it is printed. */
+function hasOnlyShortLines(text) {
+    const lines = text
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== "" && !line.startsWith("-----"));
+    return lines.length > 1 && lines.every((line) => line.length < SHORTEST_SECRET);
 }
 function isInputName(name) {
-    return Object.hasOwn(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m, name);
+    return Object.hasOwn(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc, name);
 }
 function isSecret(kind) {
     return kind !== "text";
@@ -1665,8 +1623,11 @@ function noValue(name, value) {
 function tooShort(name, length) {
     return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has only ${String(length)} characters, which cannot be masked in the log without masking half of it.`, `Use a secret of ${String(SHORTEST_SECRET)} characters or more.`);
 }
+function onlyShortLines(name) {
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `has several lines, and none of ${String(SHORTEST_SECRET)} characters or more: the runner masks line by line, and could mask none of them.`, "Give it on one line, for example in base64, or with a longer line.");
+}
 function unknownInput(name) {
-    const suggestion = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(name, Object.keys(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .m));
+    const suggestion = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(name, Object.keys(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc));
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l({
         code: "input-unknown",
         blame: "input",
@@ -1686,1007 +1647,17 @@ function unknownInput(name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ isoSeconds)
 /* harmony export */ });
-/** `2027-01-31T00:00:00Z`: whole seconds, UTC. */
+/* harmony import */ var _foreign_time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4173);
+
+/**
+ * `2027-01-31T00:00:00Z`: whole seconds, UTC. Never throws, because it stands in reports of what
+ * has been done already: what lies outside 1970 to 9999 is shown as the nearest bound.
+ */
 function isoSeconds(epochSeconds) {
-    return new Date(epochSeconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
-}
-
-
-/***/ }),
-
-/***/ 2554:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: ./src/auth/token-provider.ts
-var token_provider = __nccwpck_require__(885);
-// EXTERNAL MODULE: ./src/config/duration.ts
-var duration = __nccwpck_require__(7840);
-;// CONCATENATED MODULE: ./src/clouds.ts
-const CLOUDS = [
-    {
-        name: "global",
-        authorityOrigin: "https://login.microsoftonline.com",
-        graphOrigin: "https://graph.microsoft.com",
-        federatedAudience: "api://AzureADTokenExchange",
-        keyVaultDomain: "vault.azure.net",
-        hasKeySets: true,
-        aliases: ["azurecloud"],
-    },
-    {
-        name: "us-gov",
-        authorityOrigin: "https://login.microsoftonline.us",
-        graphOrigin: "https://graph.microsoft.us",
-        federatedAudience: "api://AzureADTokenExchangeUSGov",
-        keyVaultDomain: "vault.usgovcloudapi.net",
-        // Fairfax's beta metadata is not public and the documentation lists the cloud: not refused.
-        hasKeySets: true,
-        aliases: ["azureusgovernment"],
-    },
-    {
-        name: "us-gov-dod",
-        authorityOrigin: "https://login.microsoftonline.us",
-        graphOrigin: "https://dod-graph.microsoft.us",
-        federatedAudience: "api://AzureADTokenExchangeUSGov",
-        keyVaultDomain: "vault.usgovcloudapi.net",
-        hasKeySets: true,
-        aliases: [],
-    },
-    {
-        name: "china",
-        // Microsoft writes two login hosts; MSAL prefers this one and treats the other as its alias.
-        authorityOrigin: "https://login.partner.microsoftonline.cn",
-        graphOrigin: "https://microsoftgraph.chinacloudapi.cn",
-        federatedAudience: "api://AzureADTokenExchangeChina",
-        keyVaultDomain: "vault.azure.cn",
-        hasKeySets: true,
-        aliases: ["azurechinacloud"],
-    },
-    {
-        name: "bleu",
-        authorityOrigin: "https://login.sovcloud-identity.fr",
-        graphOrigin: "https://graph.svc.sovcloud.fr",
-        federatedAudience: "api://AzureADTokenExchangeFrance",
-        keyVaultDomain: undefined,
-        hasKeySets: false,
-        aliases: [],
-    },
-    {
-        name: "delos",
-        authorityOrigin: "https://login.sovcloud-identity.de",
-        graphOrigin: "https://graph.svc.sovcloud.de",
-        federatedAudience: "api://AzureADTokenExchangeGermany",
-        keyVaultDomain: undefined,
-        hasKeySets: false,
-        aliases: [],
-    },
-    {
-        name: "govsg",
-        authorityOrigin: "https://login.sovcloud-identity.sg",
-        graphOrigin: "https://graph.svc.sovcloud.sg",
-        federatedAudience: undefined,
-        keyVaultDomain: undefined,
-        hasKeySets: false,
-        aliases: [],
-    },
-];
-/** By name or by azure/login's spelling, in any letter case. */
-function findCloud(name) {
-    const wanted = name.toLowerCase();
-    return CLOUDS.find((cloud) => cloud.name === wanted || cloud.aliases.includes(wanted));
-}
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/inputs/nearest.ts
-var nearest = __nccwpck_require__(3915);
-// EXTERNAL MODULE: ./src/config/values.ts
-var values = __nccwpck_require__(3750);
-;// CONCATENATED MODULE: ./src/config/endpoints.ts
-
-
-
-
-/** `cloud`, and the two overrides. */
-function parseEndpoints(inputs) {
-    const name = inputs.text("cloud") ?? "global";
-    const cloud = findCloud(name);
-    if (cloud === undefined)
-        throw unknownCloud(name);
-    const authority = inputs.text("authority-url");
-    const graph = inputs.text("graph-url");
-    return {
-        cloud,
-        authorityOrigin: authority === undefined ? cloud.authorityOrigin : (0,values/* parseOrigin */.ef)("authority-url", authority),
-        graphOrigin: graph === undefined ? cloud.graphOrigin : (0,values/* parseOrigin */.ef)("graph-url", graph),
-        overridden: authority !== undefined || graph !== undefined,
-    };
-}
-function unknownCloud(name) {
-    const names = CLOUDS.flatMap((cloud) => [cloud.name, ...cloud.aliases]);
-    const suggestion = (0,nearest/* nearest */.p)(name.toLowerCase(), names);
-    return (0,errors/* inputError */.X)("cloud", `\`${(0,values/* shown */.SP)(name)}\` is not known.`, `Use one of ${names.join(", ")}${suggestion === undefined ? "" : ` (did you mean ${suggestion}?)`}, or name the hosts with authority-url, graph-url and audience.`);
-}
-
-// EXTERNAL MODULE: ./src/config/sign-in.ts
-var sign_in = __nccwpck_require__(1029);
-// EXTERNAL MODULE: ./src/graph/client.ts
-var client = __nccwpck_require__(2561);
-// EXTERNAL MODULE: ./src/graph/refused.ts
-var refused = __nccwpck_require__(4332);
-;// CONCATENATED MODULE: ./src/graph/urls.ts
-/**
- * Every URL of Graph that this action calls is made here.
- *
- * Ids are checked before (`config/`), encoded here, and the finished path is compared with
- * the intended one: `..` survives encoding, and `new URL` would climb.
- */
-class GraphUrls {
-    #origin;
-    constructor(origin) {
-        this.#origin = origin;
-    }
-    keySets() {
-        return this.#make("beta", ["trustFramework", "keySets"]);
-    }
-    /** `action` is the last segment: `generateKey`, `keys_v2`, … */
-    keySet(keySetId, ...action) {
-        return this.#make("beta", [
-            "trustFramework",
-            "keySets",
-            encodeURIComponent(keySetId),
-            ...action.map(encodeURIComponent),
-        ]);
-    }
-    /** All applications, or all service principals. */
-    objects(kind, query) {
-        return this.#make("v1.0", [kind === "application" ? "applications" : "servicePrincipals"], query);
-    }
-    /** The application or service principal itself, or an action on it. */
-    object(target, action, query) {
-        const collection = target.kind === "application" ? "applications" : "servicePrincipals";
-        const address = target.appId === undefined
-            ? [collection, encodeURIComponent(target.objectId ?? "")]
-            : [`${collection}(appId='${encodeURIComponent(target.appId)}')`];
-        return this.#make("v1.0", [...address, ...(action === undefined ? [] : [action])], query);
-    }
-    #make(version, segments, query = {}) {
-        const path = `/${version}/${segments.join("/")}`;
-        const url = new URL(path, this.#origin);
-        if (url.pathname !== path)
-            throw new TypeError("a Graph URL did not come out as it was meant");
-        for (const [name, value] of Object.entries(query))
-            url.searchParams.set(name, value);
-        return url;
-    }
-}
-
-// EXTERNAL MODULE: ./src/secrets/secret.ts
-var secret = __nccwpck_require__(793);
-;// CONCATENATED MODULE: ./src/inputs/environment.ts
-
-function readEnvironment(env, masker) {
-    const value = (name) => env[name]?.trim() || undefined;
-    for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
-        maskPassword(value(name), masker);
-    }
-    return {
-        oidc: readOidc(value("ACTIONS_ID_TOKEN_REQUEST_URL"), value("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), masker),
-        repository: value("GITHUB_REPOSITORY"),
-        repositoryId: value("GITHUB_REPOSITORY_ID"),
-        runId: value("GITHUB_RUN_ID"),
-        runAttempt: value("GITHUB_RUN_ATTEMPT"),
-        runnerName: value("RUNNER_NAME"),
-        eventPath: value("GITHUB_EVENT_PATH"),
-        apiUrl: value("GITHUB_API_URL"),
-        eventName: value("GITHUB_EVENT_NAME"),
-        tempDirectory: value("RUNNER_TEMP"),
-    };
-}
-/** A proxy's password, as it is written in the URL and decoded. */
-function maskPassword(url, masker) {
-    const password = url === undefined ? undefined : /^(?:https?:\/\/)?[^/@]*?:([^/]*)@/i.exec(url)?.[1];
-    if (password === undefined)
-        return;
-    masker.text(password);
-    try {
-        masker.text(decodeURIComponent(password));
-    }
-    catch {
-        // A bare percent sign: there is nothing to decode.
-    }
-}
-function readOidc(url, token, masker) {
-    if (url === undefined || token === undefined || !URL.canParse(url))
-        return undefined;
-    masker.text(token);
-    return { url: new URL(url), requestToken: new secret/* Secret */.zh(token, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") };
-}
-
-// EXTERNAL MODULE: ./src/inputs/read.ts
-var read = __nccwpck_require__(4245);
-// EXTERNAL MODULE: ./src/inputs/names.ts
-var names = __nccwpck_require__(5585);
-;// CONCATENATED MODULE: ./src/operations/registry.ts
-
-
-/**
- * Every operation that does something by itself: a new one is a file of its own and a line
- * here. A run loads the one that it needs.
- */
-const CHECKABLE = {
-    "generate-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(641)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3641))).generateKey,
-    "upload-secret": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(951)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6951))).uploadSecret,
-    "upload-certificate": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 271))).uploadCertificate,
-    "upload-pkcs12": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(563), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7639))).uploadPkcs12,
-    "get-active-key": async () => (await __nccwpck_require__.e(/* import() */ 459).then(__nccwpck_require__.bind(__nccwpck_require__, 8459))).getActiveKey,
-    "enable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(734), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2389))).enableKey,
-    "disable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(734), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9804))).disableKey,
-    "delete-key-set": async () => (await __nccwpck_require__.e(/* import() */ 636).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).deleteKeySet,
-    "add-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(791)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2791))).addKey,
-    "remove-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1762))).removeKey,
-    "add-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(671)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7671))).addPassword,
-    "remove-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3668))).removePassword,
-    "list-keys": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(707), __nccwpck_require__.e(794)]).then(__nccwpck_require__.bind(__nccwpck_require__, 413))).listKeys,
-    report: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(707), __nccwpck_require__.e(215)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4215))).report,
-    rotate: async () => (await __nccwpck_require__.e(/* import() */ 47).then(__nccwpck_require__.bind(__nccwpck_require__, 3047))).rotate,
-    retire: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(47), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8587))).retire,
-};
-const OPERATIONS = {
-    ...CHECKABLE,
-    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(614), __nccwpck_require__.e(589)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8970))).checkOf(CHECKABLE),
-};
-const OPERATION_NAMES = Object.keys(OPERATIONS);
-function operationName(inputs) {
-    return (0,values/* requireOneOf */.h_)(inputs, "operation", OPERATION_NAMES);
-}
-/** Loads one operation, with the config that it makes itself: the compiler cannot follow the two through the table. */
-async function loadOperation(name) {
-    return await OPERATIONS[name]();
-}
-/** @returns what is left to do: the operation with its config */
-async function configure(operation, context) {
-    for (const given of context.inputs.given) {
-        if (!names/* COMMON_INPUTS */.s.includes(given) && !operation.inputs.includes(given)) {
-            context.log.warning(`${given}: is not used by ${operation.name}, and was ignored.`);
-        }
-    }
-    const config = await operation.configure(context);
-    return (runContext) => operation.run(config, runContext);
-}
-
-// EXTERNAL MODULE: ./src/iso-time.ts
-var iso_time = __nccwpck_require__(154);
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-
-/** Every output of the action; `action.yml` and the README list the same names. */
-const OUTPUT_NAMES = [
-    "kid",
-    "key-id",
-    "key-set-id",
-    "key-type",
-    "key-use",
-    "not-before",
-    "expires-on",
-    "expires-in-days",
-    "thumbprint",
-    "changed",
-    "rotated",
-    "delivered-to",
-    "previous-key-id",
-    "retire-after",
-    "retired-key-ids",
-    "due-in-days",
-    "result",
-];
-/** Job outputs end at 1 MB, measured in UTF-16. */
-const LONGEST_RESULT = 400_000;
-/** Public data only. Empty where there is nothing to say. */
-function toOutputs(result, nowMs) {
-    const key = result.key ?? {};
-    const facts = {
-        kid: key.kid ?? "",
-        "key-id": key.keyId ?? "",
-        "key-set-id": key.keySetId ?? "",
-        "key-type": key.keyType ?? "",
-        "key-use": key.keyUse ?? "",
-        "not-before": key.notBefore === undefined ? "" : (0,iso_time/* isoSeconds */.n)(key.notBefore),
-        "expires-on": key.expiresOn === undefined ? "" : (0,iso_time/* isoSeconds */.n)(key.expiresOn),
-        "expires-in-days": key.expiresOn === undefined ? "" : String(daysLeft(key.expiresOn, nowMs)),
-        thumbprint: key.thumbprint ?? "",
-        changed: String(result.changed),
-        ...rotationFacts(result.rotation),
-    };
-    return { ...facts, result: resultJson(result, facts) };
-}
-function rotationFacts(rotation) {
-    return {
-        rotated: rotation === undefined ? "" : String(rotation.rotated),
-        "delivered-to": rotation?.deliveredTo.join("\n") ?? "",
-        "previous-key-id": rotation?.previousKeyId ?? "",
-        "retire-after": rotation?.retireAfter === undefined ? "" : (0,iso_time/* isoSeconds */.n)(rotation.retireAfter),
-        "retired-key-ids": rotation === undefined ? "" : JSON.stringify(rotation.retiredKeyIds),
-        "due-in-days": rotation?.dueInDays === undefined ? "" : String(rotation.dueInDays),
-    };
-}
-function daysLeft(expiresOn, nowMs) {
-    return Math.floor((expiresOn - nowMs / 1000) / 86_400);
-}
-function resultJson(result, facts) {
-    const { changed: _changed, "expires-in-days": days, ...texts } = facts;
-    const whole = {
-        operation: result.operation,
-        changed: result.changed,
-        ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== "")),
-        ...(days === "" ? {} : { "expires-in-days": Number(days) }),
-        ...rotationData(result.rotation),
-        ...result.data,
-        ...(result.planned === undefined
-            ? {}
-            : {
-                planned: result.planned.map((write) => ({
-                    method: write.method,
-                    url: write.url.href,
-                    body: write.body,
-                })),
-            }),
-    };
-    return cutLists(whole);
-}
-/** The same facts as the outputs, with their types. */
-function rotationData(rotation) {
-    if (rotation === undefined)
-        return {};
-    return {
-        rotated: rotation.rotated,
-        "delivered-to": rotation.deliveredTo,
-        "retired-key-ids": rotation.retiredKeyIds,
-        ...(rotation.dueInDays === undefined ? {} : { "due-in-days": rotation.dueInDays }),
-    };
-}
-/** One line of JSON under the limit: the longest list is halved until it fits. */
-function cutLists(whole) {
-    let value = whole;
-    for (;;) {
-        const json = JSON.stringify(value);
-        if (json.length <= LONGEST_RESULT)
-            return json;
-        const [name, list] = longestList(value);
-        if (name === undefined)
-            return JSON.stringify({ operation: value["operation"], changed: value["changed"], truncated: true });
-        value = { ...value, [name]: list.slice(0, Math.floor(list.length / 2)), truncated: true };
-    }
-}
-function longestList(value) {
-    let found = [undefined, []];
-    for (const [name, item] of Object.entries(value)) {
-        if (Array.isArray(item) && item.length > found[1].length)
-            found = [name, item];
-    }
-    return found;
-}
-
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/jwt/sign.js + 5 modules
-var sign = __nccwpck_require__(6424);
-;// CONCATENATED MODULE: ./src/proof/proof.ts
-
-
-/** The client id of the old directory graph: the only audience that the service takes, in every cloud. */
-const AUDIENCE = "00000002-0000-0000-c000-000000000000";
-/** A runner's clock may be two minutes fast. */
-const BACKDATE_SECONDS = 120;
-/** The documentation's limit for `exp - nbf`. */
-const LIFETIME_SECONDS = 600;
-/**
- * Makes the proofs of possession for addKey and removeKey: JWTs signed by the private key of a
- * certificate that already stands on the object addressed
- * (learn.microsoft.com/graph/application-rollkey-prooftoken; docs/service-facts.md).
- *
- * RS256 with `x5t` and `kid`, the only form that anybody has seen accepted: the proof is
- * not a client assertion, and its newer algorithms are not tried here.
- */
-class Prover {
-    #serviceClock;
-    #masker;
-    #lastNotBefore = 0;
-    constructor(serviceClock, masker) {
-        this.#serviceClock = serviceClock;
-        this.#masker = masker;
-    }
-    /**
-     * A new proof for one request; it lives ten minutes.
-     *
-     * @param issuer the object id of the application or service principal in the URL
-     */
-    async prove(pair, issuer) {
-        const notBefore = this.#nextNotBefore();
-        const jwt = await new sign/* SignJWT */.P({
-            aud: AUDIENCE,
-            iss: issuer,
-            nbf: notBefore,
-            exp: notBefore + LIFETIME_SECONDS,
-        })
-            .setProtectedHeader({
-            alg: "RS256",
-            typ: "JWT",
-            x5t: Buffer.from(pair.thumbprint, "hex").toString("base64url"),
-            kid: pair.thumbprint,
-        })
-            .sign(pair.privateKey);
-        this.#masker.text(jwt);
-        return new secret/* Secret */.zh(jwt, "proof of possession");
-    }
-    /**
-     * RS256 signs without chance, and times are whole seconds: two proofs of one second would be
-     * the same one. The next begins a second later; its margin has room for that.
-     */
-    #nextNotBefore() {
-        const notBefore = Math.floor(this.#serviceClock.now() / 1000) - BACKDATE_SECONDS;
-        this.#lastNotBefore =
-            notBefore <= this.#lastNotBefore && notBefore > this.#lastNotBefore - BACKDATE_SECONDS / 2
-                ? this.#lastNotBefore + 1
-                : notBefore;
-        return this.#lastNotBefore;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/gantt.ts
-const DAY = 86_400;
-const LONGEST_NAME = 64;
-/** GitHub draws no diagram whose source is longer. */
-const LONGEST_SOURCE = 50_000;
-/**
- * A Mermaid gantt chart, as a fenced block.
- *
- * Names are untrusted, and Mermaid has no way to quote them: `:` ends a task's name, `#`, `;`
- * and `%%` begin something else, and a line that starts with `section` or `click` is no task.
- * So a name keeps letters, digits and a few signs, behind a word that is ours.
- */
-function ganttChart(title, bars) {
-    const lines = [
-        "gantt",
-        `  title ${plain(title)}`,
-        "  dateFormat YYYY-MM-DD",
-        "  axisFormat %Y-%m-%d",
-        ...[...new Set(bars.map(({ group }) => group))].flatMap((group) => [
-            `  section ${plain(group)}`,
-            ...bars.filter((bar) => bar.group === group).map(task),
-        ]),
-    ];
-    // Thirty bars are a tenth of that; a chart that is cut at a line is still one.
-    let source = "";
-    for (const line of lines) {
-        if (source.length + line.length >= LONGEST_SOURCE)
-            break;
-        source += `${line}\n`;
-    }
-    return `\`\`\`mermaid\n${source}\`\`\``;
-}
-function task({ name, from, to, look }) {
-    const start = Math.floor(from / DAY) * DAY;
-    // A bar of no length is not drawn.
-    const end = Math.max(start + DAY, Math.ceil(to / DAY) * DAY);
-    const tag = look === "urgent" ? "crit, " : look === "faded" ? "done, " : "";
-    return `  No ${plain(name)} :${tag}${day(start)}, ${day(end)}`;
-}
-function day(epochSeconds) {
-    return new Date(epochSeconds * 1000).toISOString().slice(0, 10);
-}
-function plain(text) {
-    const kept = text
-        .replace(/[^\p{L}\p{N} ._-]+/gu, " ")
-        .replace(/ {2,}/g, " ")
-        .trim();
-    return Array.from(kept).slice(0, LONGEST_NAME).join("").trim() || "unnamed";
-}
-
-;// CONCATENATED MODULE: ./src/report/markdown.ts
-/**
- * Text in a Markdown table cell or sentence: one line, no markup, no links, no mentions.
- *
- * By entities rather than backslashes where something after the Markdown looks for the
- * character itself: a table for `|`, GitHub for `@`, and for addresses, which it links.
- */
-function escapeMarkdown(text) {
-    return (text
-        .replace(/\s+/g, " ")
-        .replace(/&/g, "&amp;")
-        .replace(/</g, "&lt;")
-        .replace(/>/g, "&gt;")
-        .replace(/\|/g, "&#124;")
-        .replace(/@/g, "&#64;")
-        .replace(/:\/\//g, "&#58;//")
-        .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}&#46;`)
-        .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&")
-        // Between letters or digits, as in B2C_1A_Name, it is no markup.
-        .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_"));
-}
-/** Code in a table cell. HTML tags do not end Markdown: inside them the same has to be escaped. */
-function code(text) {
-    return `<code>${escapeMarkdown(text)}</code>`;
-}
-/** A block to be copied as it stands; the fence is longer than any in the text. */
-function fenced(language, text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = "`".repeat(longest + 1);
-    return `${fence}${language}\n${text}\n${fence}`;
-}
-/**
- * Behind a plain heading that opens it. The heading is HTML and not Markdown; the blank lines
- * let GitHub read the inside as Markdown.
- */
-function folded(heading, markdown) {
-    const html = heading.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-    return `<details><summary>${html}</summary>\n\n${markdown}\n\n</details>`;
-}
-function table(head, rows) {
-    const line = (cells) => `| ${cells.join(" | ")} |`;
-    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-/** The job summary of one step: what was done, and the key's facts in a table. */
-function toSummary(result, nowMs) {
-    const parts = [
-        `### ${result.planned === undefined ? "" : "Dry run: "}${escapeMarkdown(result.operation)}`,
-        escapeMarkdown(result.headline),
-    ];
-    const rows = keyRows(result, nowMs);
-    if (rows.length > 0)
-        parts.push(table([escapeMarkdown(result.keyTitle ?? ""), ""], rows));
-    for (const section of result.sections ?? [])
-        parts.push(sectionMarkdown(section));
-    if (result.planned !== undefined) {
-        parts.push("Nothing was written. These requests would have been sent:");
-        for (const write of result.planned) {
-            parts.push(code(`${write.method} ${write.url.href}`));
-            if (write.body === undefined)
-                continue;
-            parts.push(`\`\`\`json\n${JSON.stringify(write.body, null, 2).replaceAll("```", "` ` `")}\n\`\`\``);
-        }
-    }
-    return `${parts.join("\n\n")}\n`;
-}
-function sectionMarkdown(section) {
-    switch (section.kind) {
-        case "text":
-            return escapeMarkdown(section.text);
-        case "code":
-            return fenced(section.language, section.text);
-        case "timeline":
-            return ganttChart(section.title, section.bars);
-        case "table": {
-            const rows = section.rows.map((row) => row.map(escapeMarkdown));
-            const { title } = section;
-            const whole = table(section.head.map(escapeMarkdown), rows);
-            if (section.folded === true)
-                return folded(title ?? "More", whole);
-            return title === undefined ? whole : `#### ${escapeMarkdown(title)}\n\n${whole}`;
-        }
-    }
-}
-function keyRows(result, nowMs) {
-    const key = result.key ?? {};
-    const rows = [
-        ["Key set", key.keySetId],
-        ["Key id", key.keyId],
-        ["Thumbprint (SHA-1)", key.thumbprint],
-        ["Type", key.keyType],
-        ["Use", key.keyUse],
-        ["Not before", key.notBefore === undefined ? undefined : (0,iso_time/* isoSeconds */.n)(key.notBefore)],
-        [
-            "Expires on",
-            key.expiresOn === undefined
-                ? undefined
-                : `${(0,iso_time/* isoSeconds */.n)(key.expiresOn)} (${days(daysLeft(key.expiresOn, nowMs))})`,
-        ],
-    ];
-    return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, code(value)]]));
-}
-function days(count) {
-    return count === 1 ? "1 day" : `${String(count)} days`;
-}
-
-;// CONCATENATED MODULE: ./src/run-limits.ts
-
-/** One exchange, from the first byte to the last (docs/design.md, "Retry classes"). */
-const ATTEMPT_MS = 30_000;
-/** The runner kills a cancelled step after 10 s: a write in flight may use half of it. */
-const GRACE_MS = 5_000;
-/**
- * When to stop: the run's budget, and the runner's interrupt. Writes in flight outlive an
- * interrupt by 5 s, because a write that is cut off has an unknown outcome.
- */
-class RunLimits {
-    /** Aborted at an interrupt and when the budget is spent: ends waits and reads at once. */
-    signal;
-    budgetMs;
-    #clock;
-    #endsAt;
-    #interrupt;
-    #budget;
-    constructor(clock, budgetMs, interrupt) {
-        this.#clock = clock;
-        this.#endsAt = clock.now() + budgetMs;
-        this.budgetMs = budgetMs;
-        this.#interrupt = interrupt;
-        this.#budget = clock.after(budgetMs);
-        this.signal = AbortSignal.any([interrupt, this.#budget]);
-    }
-    get remainingMs() {
-        return Math.max(0, this.#endsAt - this.#clock.now());
-    }
-    /** Throws when nothing new may be started. */
-    checkpoint() {
-        if (this.#interrupt.aborted)
-            throw this.interrupted();
-        if (this.#budget.aborted || this.remainingMs === 0)
-            throw this.spent();
-    }
-    /** Waits, unless the wait is longer than what is left: then it does not even begin. */
-    async wait(ms, clock = this.#clock) {
-        this.checkpoint();
-        if (ms >= this.remainingMs)
-            throw this.tooLong(ms);
-        try {
-            await clock.sleep(ms, this.signal);
-        }
-        catch {
-            this.checkpoint();
-        }
-        this.checkpoint();
-    }
-    forRead() {
-        return AbortSignal.any([this.signal, this.#clock.after(ATTEMPT_MS)]);
-    }
-    forWrite() {
-        const grace = new AbortController();
-        const startGrace = () => {
-            this.#clock.after(GRACE_MS).addEventListener("abort", () => {
-                grace.abort();
-            }, { once: true });
-        };
-        this.#interrupt.addEventListener("abort", startGrace, { once: true });
-        return AbortSignal.any([this.#budget, grace.signal, this.#clock.after(ATTEMPT_MS)]);
-    }
-    interrupted() {
-        return new errors/* ActionError */.l({
-            code: "interrupted",
-            blame: "service",
-            what: "The run was interrupted; no new write was started.",
-            remedy: "Run it again.",
-        });
-    }
-    tooLong(waitMs) {
-        return new errors/* ActionError */.l({
-            code: "timeout",
-            blame: "service",
-            what: `The next attempt would come in ${String(Math.ceil(waitMs / 1000))} s, after the run's time (timeout: ${String(Math.round(this.budgetMs / 1000))}s).`,
-            remedy: "Run it again later, or give it a longer `timeout`.",
-        });
-    }
-    spent() {
-        return new errors/* ActionError */.l({
-            code: "timeout",
-            blame: "service",
-            what: `The run's time is spent (timeout: ${String(Math.round(this.budgetMs / 1000))}s).`,
-            remedy: "Run it again, or give it a longer `timeout`.",
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/secrets/mask.ts
-/** What is shorter is not masked: masking `1` makes `2***` of every `21` in the log. */
-const minLength = 8;
-/** Columns in which base64 is usually wrapped: coreutils and MIME, PEM and `openssl base64`. */
-const columns = [76, 64];
-/** Public blocks of a PEM. Their bodies hold nothing but base64, so the match cannot run into a key. */
-const publicBlock = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE|(?:RSA )?PUBLIC KEY)-----[A-Za-z0-9+/=\s]*-----END \1-----/g;
-/** Never further than the next BEGIN, so that cut blocks cost no quadratic time. */
-const privateBlock = /-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY)-----(?:(?!-----BEGIN)[^])*?-----END \1-----/g;
-/** What a file ends with, or not. */
-const lineEnds = ["", "\n", "\r\n"];
-/** Lines that every PEM has; to mask them would hide public certificates and drop job outputs. */
-const boilerplate = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$|^Proc-Type: /;
-const privateMembers = ["d", "p", "q", "dp", "dq", "qi"];
-/**
- * The only place that masks. `emit` issues one add-mask command with the value.
- *
- * The runner masks the value, **each of its lines however short**, and for each of these its
- * base64 (also with one or two leading bytes off), JSON, URI and XML escapes. It does not know
- * other ends of base64, wrapped base64, base64url, hex, JWK or the key's other containers, and
- * those leak up to all of the key (docs/design.md, "Masking"); they are registered here.
- *
- * - Never emitted: values under 8 characters, PEM armour, public certificates of a PEM.
- * - A text of many lines goes whole only where each of its lines may be masked.
- * - Each value goes once, whoever asks for it. The order is that of the calls, before returning.
- */
-function createMasker(emit) {
-    const emitted = new Set();
-    function add(value) {
-        if (value.trim().length < minLength || emitted.has(value))
-            return;
-        emitted.add(value);
-        emit(value);
-    }
-    /** Many lines in one command; the runner takes them apart. */
-    function addLines(lines) {
-        add(lines.filter((line) => line.length >= minLength).join("\n"));
-    }
-    /**
-     * Base64 of the bytes, wherever in a longer text they stand: for each of the three phases,
-     * without the last group, which depends on what follows (a newline, or its absence).
-     */
-    function base64(bytes) {
-        for (const skip of [0, 1, 2]) {
-            const usable = Math.floor((bytes.length - skip) / 3) * 3;
-            if (usable <= 0)
-                continue;
-            const standard = bytes.toString("base64", skip, skip + usable);
-            add(standard);
-            add(toUrl(standard));
-        }
-    }
-    /**
-     * @param ends what may follow the bytes: it changes the last line only. That line counts even
-     * where it is short, because a group or two of it would be left.
-     */
-    function wrapped(bytes, ends) {
-        for (const width of columns) {
-            for (const end of ends) {
-                const lines = cut(Buffer.concat([bytes, Buffer.from(end)]).toString("base64"), width);
-                if (lines.length < 2)
-                    continue;
-                add(lines.at(-1) ?? "");
-                addLines(lines.slice(0, -1));
-            }
-        }
-    }
-    function text(value) {
-        if (value.trim().length < minLength)
-            return;
-        const secret = value.replace(publicBlock, "\n");
-        const lines = linesOf(secret);
-        if (lines.every((line) => boilerplate.test(line)))
-            return;
-        const maskable = lines.filter((line) => line.length >= minLength && !boilerplate.test(line));
-        if (secret === value && maskable.length === lines.length) {
-            add(value);
-            add(value.trim());
-        }
-        for (const line of maskable)
-            add(line);
-        // By way of UTF-8: encodeURIComponent throws at half a surrogate pair.
-        const core = Buffer.from(value.trim(), "utf8").toString("utf8");
-        const unix = core.replace(/\r\n?/g, "\n");
-        const forms = new Set([core, unix, unix.replaceAll("\n", "\r\n")]);
-        for (const form of forms) {
-            escaped(form);
-            base64(Buffer.from(form, "utf8"));
-            wrapped(Buffer.from(form, "utf8"), lineEnds);
-        }
-        // Blanks before the text move the line breaks of wrapped base64.
-        if (/^\s/.test(value))
-            wrapped(Buffer.from(value.trimEnd(), "utf8"), lineEnds);
-        // A key pasted with its certificate is likely to be printed alone.
-        for (const [block] of value.matchAll(privateBlock))
-            if (block !== core)
-                text(block);
-    }
-    function escaped(form) {
-        add(JSON.stringify(form).slice(1, -1));
-        add(encodeURIComponent(form));
-        // A form's body has `+` for blanks and escapes more.
-        add(new URLSearchParams([["", form]]).toString().slice(1));
-    }
-    function bytes(value) {
-        const buffer = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-        const hex = buffer.toString("hex");
-        add(hex);
-        add(hex.toUpperCase());
-        base64(buffer);
-        wrapped(buffer, [""]);
-    }
-    function privateKey(key) {
-        const types = key.asymmetricKeyType === "rsa" ? ["pkcs8", "pkcs1"] : ["pkcs8"];
-        for (const type of types) {
-            text(key.export({ type, format: "pem" }));
-            bytes(key.export({ type, format: "der" }));
-        }
-        // Node makes no JWK of RSA-PSS, DSA or DH; such keys are refused right after this.
-        if (!/^(?:rsa|ec|ed\d+|x\d+)$/.test(key.asymmetricKeyType ?? ""))
-            return;
-        const jwk = key.export({ format: "jwk" });
-        for (const member of privateMembers) {
-            const value = jwk[member];
-            if (typeof value !== "string")
-                continue;
-            add(value);
-            // .NET's RSAKeyValue has the same members in ordinary base64.
-            add(Buffer.from(value, "base64url").toString("base64"));
-        }
-    }
-    return { text, bytes, privateKey };
-}
-function linesOf(text) {
-    return text
-        .split(/[\r\n]+/)
-        .map((line) => line.trim())
-        .filter((line) => line !== "");
-}
-function cut(text, width) {
-    return text.match(new RegExp(`.{1,${String(width)}}`, "g")) ?? [];
-}
-function toUrl(base64) {
-    return base64.replaceAll("+", "-").replaceAll("/", "_");
-}
-
-;// CONCATENATED MODULE: ./src/service-clock.ts
-/** Below this the difference is the `Date` header's whole seconds and the way there and back. */
-const NOISE_MS = 2_000;
-/**
- * The service's time, as far as its `Date` headers tell.
- *
- * Runners' clocks drift (docs/design.md, "Clocks"), and a proof or an assertion that is signed
- * by a wrong clock is refused with an error that says nothing about clocks.
- */
-class ServiceClock {
-    #clock;
-    #skewMs = 0;
-    constructor(clock) {
-        this.#clock = clock;
-    }
-    /** Milliseconds since 1970 by the service's clock. */
-    now() {
-        return this.#clock.now() + this.#skewMs;
-    }
-    /** Service minus runner, in milliseconds; 0 until a difference was seen. */
-    get skewMs() {
-        return this.#skewMs;
-    }
-    /** Takes the time from an answer's `Date` header; `sentAt` is the runner's time of the request. */
-    observe(date, sentAt) {
-        const serviceTime = date === undefined ? NaN : Date.parse(date);
-        if (Number.isNaN(serviceTime))
-            return;
-        const receivedAt = this.#clock.now();
-        // The header is cut to whole seconds: half a second more is the better guess.
-        const skew = serviceTime + 500 - (sentAt + receivedAt) / 2;
-        this.#skewMs = Math.abs(skew) < NOISE_MS ? 0 : Math.round(skew);
-    }
-}
-/** The same transport, which sets `serviceClock` by every answer. */
-function observingDates(transport, clock, serviceClock) {
-    return async (request) => {
-        const sentAt = clock.now();
-        const response = await transport(request);
-        serviceClock.observe(response.headers["date"], sentAt);
-        return response;
-    };
-}
-
-;// CONCATENATED MODULE: ./src/main.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const DEFAULT_BUDGET_SECONDS = 25 * 60;
-/** One run: does what the inputs say, and reports. Never throws; every failure becomes the one annotation. */
-async function main(dependencies) {
-    try {
-        await perform(dependencies);
-    }
-    catch (error) {
-        dependencies.runner.fail(asActionError(error));
-    }
-}
-async function perform(dependencies) {
-    const { env, runner, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
-    const masker = createMasker((value) => {
-        runner.mask(value);
-    });
-    const inputs = (0,read/* readInputs */.K)(env, masker);
-    const environment = readEnvironment(env, masker);
-    const nowMs = clock.now();
-    const operation = await loadOperation(operationName(inputs));
-    const budgetMs = parseBudget(inputs) * 1000;
-    const endpoints = parseEndpoints(inputs);
-    const signIn = await (0,sign_in/* parseSignIn */.M)(inputs, { environment, endpoints, masker, nowMs, log: runner });
-    const run = await configure(operation, {
-        inputs,
-        environment,
-        endpoints,
-        signIn,
-        masker,
-        nowMs,
-        log: runner,
-    });
-    const serviceClock = new ServiceClock(clock);
-    const network = {
-        transport: observingDates(transport, clock, serviceClock),
-        clock,
-        serviceClock,
-        random,
-        limits: new RunLimits(clock, budgetMs, interrupt),
-        log: runner,
-    };
-    const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
-    const tokens = (0,token_provider/* createTokenProvider */.r)(signIn, settings, network, masker);
-    if (operation.signsInItself !== true) {
-        await tokens.get();
-        runner.step((0,sign_in/* describeSignIn */.c)(signIn));
-        warnOfSkew(serviceClock, runner);
-    }
-    const result = await run({
-        graph: new client/* GraphClient */.o(network, tokens),
-        urls: new GraphUrls(endpoints.graphOrigin),
-        prover: new Prover(serviceClock, masker),
-        makeRsaKeys,
-        masker,
-        log: runner,
-    });
-    const reportedAt = serviceClock.now();
-    const outputs = toOutputs(result, reportedAt);
-    for (const name of OUTPUT_NAMES)
-        runner.output(name, outputs[name]);
-    runner.step(result.headline);
-    runner.summary(toSummary(result, reportedAt));
-    // After the report: a step that found something bad still says all it found.
-    if (result.failure !== undefined)
-        throw result.failure;
-}
-function parseBudget(inputs) {
-    const text = inputs.text("timeout");
-    if (text === undefined)
-        return DEFAULT_BUDGET_SECONDS;
-    const seconds = (0,duration/* requireDuration */.QF)("timeout", text);
-    if (seconds === 0)
-        throw (0,errors/* inputError */.X)("timeout", "is zero.", "Give the run some time, such as 25m.");
-    return seconds;
-}
-const SKEW_WORTH_SAYING_MS = 30_000;
-function warnOfSkew(serviceClock, runner) {
-    const { skewMs } = serviceClock;
-    if (Math.abs(skewMs) < SKEW_WORTH_SAYING_MS)
-        return;
-    const seconds = String(Math.round(Math.abs(skewMs) / 1000));
-    runner.warning(`The runner's clock is ${seconds} s ${skewMs > 0 ? "slow" : "fast"}; the service's time is used instead.`);
-}
-function asActionError(error) {
-    if (error instanceof errors/* ActionError */.l)
-        return error;
-    if (error instanceof refused/* GraphRefused */.p)
-        return (0,refused/* explainRefusal */.G)(error, "do this", { anyOf: ["the one that the README names"] });
-    return new errors/* ActionError */.l({
-        code: "internal-error",
-        blame: "internal",
-        // Neither the foreign error's text nor its stack: both may hold what must not be shown.
-        what: `This action has a defect (${error instanceof Error ? error.name : typeof error}).`,
-        remedy: "Please report it with the version, the operation and the log; run with debug logging for the last request before it.",
-        cause: error,
-    });
+    if (Number.isNaN(epochSeconds))
+        return "unknown";
+    const shown = Math.min(Math.max(epochSeconds, _foreign_time_js__WEBPACK_IMPORTED_MODULE_0__/* .EARLIEST_SECONDS */ .QW), _foreign_time_js__WEBPACK_IMPORTED_MODULE_0__/* .LATEST_SECONDS */ .oR);
+    return new Date(shown * 1000).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 
@@ -2751,6 +1722,7 @@ function describe(code) {
 /* harmony export */   Hj: () => (/* binding */ assertNotExpired),
 /* harmony export */   Zi: () => (/* binding */ assertValidNow),
 /* harmony export */   dM: () => (/* binding */ distinct),
+/* harmony export */   kc: () => (/* binding */ publicKeyOf),
 /* harmony export */   rK: () => (/* binding */ thumbprintOf),
 /* harmony export */   w$: () => (/* binding */ readCertificate),
 /* harmony export */   yo: () => (/* binding */ subjects)
@@ -2767,11 +1739,28 @@ function describe(code) {
 const day = 86_400_000;
 /** Throws `key-material-invalid` for bytes that only look like a certificate. */
 function readCertificate(input, der) {
+    let certificate;
     try {
-        return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(der);
+        certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(der);
     }
     catch {
         throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the certificate is damaged: it is base64, but not a certificate.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+    }
+    // OpenSSL reads dates that there are none of, and Node makes an invalid one of them.
+    for (const date of [certificate.validFromDate, certificate.validToDate]) {
+        if (Number.isNaN(date.getTime())) {
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the certificate is damaged: one of its dates does not exist.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+        }
+    }
+    return certificate;
+}
+/** Its public key, which is read only now. Throws `key-material-invalid`. */
+function publicKeyOf(input, certificate) {
+    try {
+        return certificate.publicKey;
+    }
+    catch {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the certificate is damaged: its public key cannot be read.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
     }
 }
 /** SHA-1 of the certificate, capital hex, as portals and Graph's `customKeyIdentifier` show it. */
@@ -2785,7 +1774,9 @@ function distinct(certificates) {
 /** Subjects for a message: one line, no control or direction characters, at most five of them. */
 function subjects(certificates) {
     const names = certificates.slice(0, 5).map((one) => {
-        const name = (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(one.subject.replaceAll("\n", ", "), "?").slice(0, 100);
+        // Of an empty name Node makes nothing at all.
+        const subject = one.subject ?? "(no name)";
+        const name = (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(subject.replaceAll("\n", ", "), "?").slice(0, 100);
         return `${name} (${thumbprintOf(one)})`;
     });
     const more = certificates.length - names.length;
@@ -2915,7 +1906,7 @@ async function openMaterial(input, masker, key) {
     const locked = first !== undefined && (0,_private_key_js__WEBPACK_IMPORTED_MODULE_4__/* .isEncrypted */ .ph)(first) && input.password === undefined && key === "optional";
     const privateKey = first === undefined || locked ? undefined : open(input, first);
     if (privateKey !== undefined)
-        masker.privateKey(privateKey);
+        mask(name, privateKey, masker);
     return {
         certificates: (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .distinct */ .dM)(certificates),
         privateKey,
@@ -2935,7 +1926,7 @@ async function fromPfx(input, masker, block, given) {
     const extra = given === undefined ? 0 : given.length - block.der.length;
     const opened = await (0,_pfx_js__WEBPACK_IMPORTED_MODULE_3__/* .openPfx */ .B)(input.name, block.der, input.passwordName, passwordOf(input));
     for (const key of opened.privateKeys)
-        masker.privateKey(key);
+        mask(input.name, key, masker);
     const [privateKey, second] = opened.privateKeys;
     if (second !== undefined)
         throw severalKeys(input.name, opened.privateKeys.length);
@@ -2949,6 +1940,15 @@ async function fromPfx(input, masker, block, given) {
         pfx: block.der,
         warnings: extra > 0 ? [`${input.name}: ${String(extra)} bytes after the end of the PFX were left out.`] : [],
     };
+}
+/** Some keys can be loaded and not be written again, and so not be masked in their other forms. */
+function mask(name, key, masker) {
+    try {
+        masker.privateKey(key);
+    }
+    catch {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the private key is of a kind, or so damaged, that it cannot be exported.", "Give an RSA key: make one with `openssl genrsa 2048`, and a certificate for it.");
+    }
 }
 function severalKeys(name, count) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, `there are ${String(count)} private keys, and which one is meant is not to be guessed.`, "Give one private key with its certificate.");
@@ -2965,6 +1965,214 @@ function nothingUsable(name, blocks) {
         return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the value is only a public key.", "Give the certificate (BEGIN CERTIFICATE) for it.");
     }
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "there is neither certificate nor key in it.", "Give a certificate as PEM or PFX.");
+}
+
+
+/***/ }),
+
+/***/ 2329:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  gI: () => (/* binding */ DerivationCosts),
+  M4: () => (/* binding */ MOST_ROUNDS),
+  $n: () => (/* binding */ UnaffordableDerivation)
+});
+
+;// CONCATENATED MODULE: ./src/material/ber.ts
+const TAG = { integer: 0x02, octetString: 0x04, oid: 0x06, sequence: 0x30 };
+const CONSTRUCTED = 0x20;
+const INDEFINITE = 0x80;
+/** Keys, certificates and PFX are some ten levels deep. What is deeper is made to exhaust a reader's stack. */
+const DEEPEST = 64;
+/** The bytes are no BER, or too deep. */
+class NotBer extends Error {
+}
+/**
+ * The first element of the bytes; what follows it is left alone, as OpenSSL does. DER, and BER with
+ * indefinite lengths and strings in pieces, as Java and NSS write PFX. Throws {@link NotBer}.
+ */
+function readBer(bytes) {
+    return read(bytes, 0, bytes.length, 0).element;
+}
+function read(bytes, offset, limit, depth) {
+    if (depth > DEEPEST)
+        throw new NotBer("too deep");
+    const tag = byteAt(bytes, offset, limit);
+    let at = offset + 1;
+    // Tags above 30 go on for as long as the top bit is set.
+    if ((tag & 0x1f) === 0x1f) {
+        while ((byteAt(bytes, at, limit) & 0x80) !== 0)
+            at++;
+        at++;
+    }
+    const { length, start } = readLength(bytes, at, limit);
+    if ((tag & CONSTRUCTED) === 0) {
+        if (length === undefined)
+            throw new NotBer("a primitive without a length");
+        return {
+            element: { tag, children: [], contents: bytes.subarray(start, start + length) },
+            next: start + length,
+        };
+    }
+    const children = [];
+    const end = length === undefined ? limit : start + length;
+    at = start;
+    while (length === undefined ? !isEnd(bytes, at, limit) : at < end) {
+        const child = read(bytes, at, end, depth + 1);
+        children.push(child.element);
+        at = child.next;
+    }
+    const pieces = tag === (TAG.octetString | CONSTRUCTED) ? children.map((child) => child.contents) : [];
+    const contents = Buffer.concat(pieces);
+    return { element: { tag, children, contents }, next: length === undefined ? at + 2 : end };
+}
+/** `undefined` for the indefinite form. Leading zeros are allowed, and read by OpenSSL. */
+function readLength(bytes, offset, limit) {
+    const first = byteAt(bytes, offset, limit);
+    if (first === INDEFINITE)
+        return { length: undefined, start: offset + 1 };
+    let length = first;
+    let start = offset + 1;
+    if (first > INDEFINITE) {
+        length = 0;
+        for (const end = start + (first & 0x7f); start < end; start++) {
+            length = length * 256 + byteAt(bytes, start, limit);
+            if (length > limit)
+                throw new NotBer("longer than it is");
+        }
+    }
+    if (start + length > limit)
+        throw new NotBer("cut");
+    return { length, start };
+}
+function isEnd(bytes, offset, limit) {
+    return byteAt(bytes, offset, limit) === 0 && byteAt(bytes, offset + 1, limit) === 0;
+}
+function byteAt(bytes, offset, limit) {
+    const byte = offset < limit ? bytes[offset] : undefined;
+    if (byte === undefined)
+        throw new NotBer("cut");
+    return byte;
+}
+
+;// CONCATENATED MODULE: ./src/material/derivation-cost.ts
+
+/**
+ * What one file may cost, in rounds of PBKDF2: some seconds, on a slow runner. OpenSSL writes
+ * 2,048 for each of a PFX's three derivations, Windows 2,000, keytool 10,000, NSS 600,000 (what
+ * OWASP asks for PBKDF2-SHA256). A count is 31 bits, and 2^31-1 takes minutes.
+ */
+const MOST_ROUNDS = 6_000_000;
+/** PKCS#12's own derivation runs in JavaScript here (node-forge), and three times for key and IV. */
+const PKCS12_WEIGHT = 5;
+/** One of N·r·p takes about as long as so many rounds of PBKDF2. */
+const SCRYPT_WEIGHT = 3;
+/** A private key or PFX asks for more work than anybody means, or for none. */
+class UnaffordableDerivation extends Error {
+    rounds;
+    constructor(rounds) {
+        super("unaffordable derivation");
+        this.rounds = rounds;
+    }
+}
+const PBKDF2 = oid("1.2.840.113549.1.5.12");
+const SCRYPT = oid("1.3.6.1.4.1.11591.4.11");
+/** PBES1 of PKCS#5, and the schemes of PKCS#12, by all but their last number. */
+const PKCS5_SCHEME = oid("1.2.840.113549.1.5");
+const PKCS12_SCHEME = oid("1.2.840.113549.1.12.1");
+const PBES1 = new Set([1, 3, 4, 6, 10, 11]);
+/**
+ * Adds up what opening a file will cost, from what it says of itself, before anything is derived:
+ * OpenSSL takes the file's own count without a question, and nothing can interrupt it.
+ */
+class DerivationCosts {
+    #spent = 0n;
+    /**
+     * Counts what stands in these bytes, in strings that hold structures too, but not behind
+     * encryption: add what comes out of that. Bytes that are no BER cost nothing, because nobody
+     * derives anything for them.
+     *
+     * Throws {@link UnaffordableDerivation}.
+     */
+    add(bytes) {
+        const root = readIfBer(bytes);
+        if (root === undefined)
+            return;
+        this.#spend(macRounds(root), 1);
+        this.#visit(root, 0);
+    }
+    #visit(element, embedded) {
+        const [type, parameters] = element.children;
+        if (element.tag === TAG.sequence && type?.tag === TAG.oid && parameters !== undefined) {
+            this.#algorithm(type.contents, parameters.children);
+        }
+        for (const child of element.children)
+            this.#visit(child, embedded);
+        // A string in pieces is a structure as a whole only. A PFX has three within each other.
+        if (element.contents.length === 0 || embedded > 8)
+            return;
+        const inside = readIfBer(element.contents);
+        if (inside?.tag === TAG.sequence)
+            this.#visit(inside, embedded + 1);
+    }
+    #algorithm(type, [, second, third, fourth]) {
+        if (type.equals(PBKDF2))
+            this.#spend(integer(second), 1);
+        if (type.equals(SCRYPT) && second !== undefined && third !== undefined && fourth !== undefined) {
+            const factors = [second, third, fourth].map((one) => integer(one) ?? 0n);
+            for (const factor of factors)
+                if (factor < 1n)
+                    throw new UnaffordableDerivation(factor);
+            this.#spend(factors.reduce((product, factor) => product * factor), SCRYPT_WEIGHT);
+        }
+        const scheme = type.subarray(0, -1);
+        const isPbe = scheme.equals(PKCS12_SCHEME) || (scheme.equals(PKCS5_SCHEME) && PBES1.has(type.at(-1) ?? 0));
+        if (isPbe)
+            this.#spend(integer(second), PKCS12_WEIGHT);
+    }
+    #spend(rounds, weight) {
+        if (rounds === undefined)
+            return;
+        this.#spent += rounds * BigInt(weight);
+        if (rounds < 1n || this.#spent > MOST_ROUNDS)
+            throw new UnaffordableDerivation(rounds);
+    }
+}
+/** `PFX ::= SEQUENCE { 3, ContentInfo, MacData { DigestInfo, salt, iterations DEFAULT 1 } }` */
+function macRounds({ children: [version, , mac] }) {
+    if (version === undefined || mac?.tag !== TAG.sequence)
+        return undefined;
+    return integer(version) === 3n ? integer(mac.children[2]) : undefined;
+}
+function integer(element) {
+    if (element?.tag !== TAG.integer)
+        return undefined;
+    // More digits say no more than "too many".
+    const bytes = element.contents.subarray(0, 32);
+    if (bytes.length === 0)
+        return 0n;
+    return BigInt.asIntN(bytes.length * 8, BigInt(`0x${bytes.toString("hex")}`));
+}
+function readIfBer(bytes) {
+    try {
+        return readBer(bytes);
+    }
+    catch (error) {
+        if (error instanceof NotBer)
+            return undefined;
+        throw error;
+    }
+}
+function oid(text) {
+    const [first = 0, second = 0, ...rest] = text.split(".").map(Number);
+    return Buffer.from([first * 40 + second, ...rest.flatMap(base128)]);
+}
+function base128(number) {
+    const low = number & 0x7f;
+    return number < 0x80 ? [low] : [...base128(number >> 7).map((byte) => byte | 0x80), low];
 }
 
 
@@ -3008,7 +2216,7 @@ function pairOf(name, found) {
         throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(name, "holds a PRIVATE KEY and no certificate.", "Paste the certificate (BEGIN CERTIFICATE) into the same value, in any order, or give a base64 PFX with both.");
     }
     const { certificate, warnings } = (0,_certificate_js__WEBPACK_IMPORTED_MODULE_0__/* .certificateOfKey */ .CA)(name, privateKey, certificates);
-    (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .assertSigns */ .XA)(name, privateKey, certificate.publicKey);
+    (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .assertSigns */ .XA)(name, privateKey, (0,_certificate_js__WEBPACK_IMPORTED_MODULE_0__/* .publicKeyOf */ .kc)(name, certificate));
     return {
         pair: {
             privateKey,
@@ -3029,7 +2237,9 @@ function pairOf(name, found) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ wrongPassword)
 /* harmony export */ });
+/* harmony import */ var _trim_end_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3131);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6566);
+
 
 /**
  * The error for a password that does not open a key or PFX. Tries the ways in which a
@@ -3044,7 +2254,7 @@ function wrongPassword(passwordName, password, what, opens) {
     const wrong = `the password is wrong for ${what}`;
     const candidates = [
         [
-            password.replace(/[\r\n]+$/, ""),
+            (0,_trim_end_js__WEBPACK_IMPORTED_MODULE_1__/* .trimEndOf */ .f)(password, "\r\n"),
             "it works without its trailing newline",
             'Store it with `printf %s "$PASSWORD" | gh secret set NAME`; `echo` adds a newline.',
         ],
@@ -3311,6 +2521,8 @@ function armoured(label, der, headers) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2329);
+
 
 class WrongPfxPassword extends Error {
 }
@@ -3352,7 +2564,10 @@ const ciphers = {
  * gives EC keys as raw ASN.1, takes only Latin-1 passwords with PBES2, and derives keys in
  * JavaScript. Loaded lazily: most runs have no PFX.
  *
- * Throws {@link WrongPfxPassword}, {@link UnsupportedPfx}, or anything else for damaged bytes.
+ * What it costs is counted before anything is derived, also behind the encryption.
+ *
+ * Throws {@link WrongPfxPassword}, {@link UnsupportedPfx}, {@link UnaffordableDerivation}, or
+ * anything else for damaged bytes.
  */
 async function bagsOf(pfx, password) {
     // CommonJS: the namespace has the module under `default`, in Node and in an ncc bundle.
@@ -3362,12 +2577,14 @@ async function bagsOf(pfx, password) {
 class PfxReader {
     #forge;
     #password;
+    #costs = new _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .DerivationCosts */ .gI();
     #bags = { keys: [], certificates: [], friendlyNames: [], isLegacy: true };
     constructor(forge, password) {
         this.#forge = forge;
         this.#password = password;
     }
     read(pfx) {
+        this.#costs.add(pfx);
         const [, authSafe, mac] = children(this.#parse(pfx));
         const [type, content] = children(authSafe);
         if (this.#oid(type) !== oids.data)
@@ -3450,10 +2667,12 @@ class PfxReader {
     /** Right padding alone proves nothing: one wrong password of 256 has it. The plaintext must be DER. */
     #opened(decrypt) {
         try {
-            return this.#parse(decrypt());
+            const opened = decrypt();
+            this.#costs.add(opened);
+            return this.#parse(opened);
         }
         catch (cause) {
-            if (cause instanceof UnsupportedPfx)
+            if (cause instanceof UnsupportedPfx || cause instanceof _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .UnaffordableDerivation */ .$n)
                 throw cause;
             throw new WrongPfxPassword("wrong password", { cause });
         }
@@ -3531,9 +2750,11 @@ function octets(value) {
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1692);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5798);
-/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3784);
-/* harmony import */ var _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1075);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6566);
+/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2329);
+/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3784);
+/* harmony import */ var _pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1075);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6566);
+
 
 
 
@@ -3551,25 +2772,25 @@ function octets(value) {
  * Throws `key-material-invalid`: under `passwordName` for a wrong or missing password.
  */
 async function openPfx(input, pfx, passwordName, password) {
+    // First of all: it counts what the file will cost, which OpenSSL does not. What it cannot follow
+    // is not handed to OpenSSL, because nobody would have counted what stands behind it.
+    const read = await (0,_pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__/* .bagsOf */ .Hg)(pfx, password ?? "").catch((cause) => ({ cause }));
+    if ("cause" in read && read.cause instanceof _derivation_cost_js__WEBPACK_IMPORTED_MODULE_3__/* .UnaffordableDerivation */ .$n)
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .unaffordable */ .wP)(input, "the PFX", read.cause);
+    if ("cause" in read && read.cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__/* .UnsupportedPfx */ .ap) {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problem */ .CC)(input, `the PFX uses ${read.cause.message}, which is not supported.`, "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`.");
+    }
     if (passwordRefused(pfx, password))
         throw wrong(input, pfx, passwordName, password);
-    let bags;
-    try {
-        bags = await (0,_pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .bagsOf */ .Hg)(pfx, password ?? "");
-    }
-    catch (cause) {
+    if ("cause" in read) {
         // A file without MAC, or one that OpenSSL could not try (RC2-40), first fails here.
-        if (cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .WrongPfxPassword */ .Rc)
+        if (read.cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__/* .WrongPfxPassword */ .Rc)
             throw wrong(input, pfx, passwordName, password);
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(input, cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .UnsupportedPfx */ .ap
-            ? `the PFX uses ${cause.message}, which is not supported.`
-            : `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`, cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_4__/* .UnsupportedPfx */ .ap
-            ? "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`."
-            : _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .storeUnchanged */ .nk);
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problem */ .CC)(input, `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`, _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .storeUnchanged */ .nk);
     }
     return {
-        privateKeys: bags.keys.map((der) => keyOf(input, der)),
-        certificates: bags.certificates.map((der) => (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .readCertificate */ .w$)(input, der)),
+        privateKeys: read.keys.map((der) => keyOf(input, der)),
+        certificates: read.certificates.map((der) => (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .readCertificate */ .w$)(input, der)),
     };
 }
 function passwordRefused(pfx, passphrase) {
@@ -3585,14 +2806,14 @@ function passwordRefused(pfx, passphrase) {
     }
 }
 function wrong(input, pfx, passwordName, password) {
-    return (0,_password_js__WEBPACK_IMPORTED_MODULE_3__/* .wrongPassword */ .l)(passwordName, password, `the PFX in \`${input}\``, (candidate) => !passwordRefused(pfx, candidate));
+    return (0,_password_js__WEBPACK_IMPORTED_MODULE_4__/* .wrongPassword */ .l)(passwordName, password, `the PFX in \`${input}\``, (candidate) => !passwordRefused(pfx, candidate));
 }
 function keyOf(input, der) {
     try {
         return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: der, format: "der", type: "pkcs8" });
     }
     catch {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(input, "the private key in the PFX is damaged.", _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .storeUnchanged */ .nk);
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problem */ .CC)(input, "the private key in the PFX is damaged.", _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .storeUnchanged */ .nk);
     }
 }
 
@@ -3611,14 +2832,18 @@ function keyOf(input, der) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3784);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6566);
+/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2329);
+/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3784);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6566);
+
 
 
 
 /** Below this Microsoft Entra refuses; above the maximum each signature takes very long. */
 const minBits = 2048;
 const maxBits = 4096;
+/** OpenSSL verifies no longer ones; a signature would take minutes. */
+const LARGEST_BITS = 16_384;
 function isPrivateKey(block) {
     return (block.kind === "pkcs1-key" ||
         block.kind === "pkcs8-key" ||
@@ -3644,13 +2869,24 @@ function readPrivateKey(input, block, passwordName, password) {
             throw unreadable(input, cause);
         }
     }
+    assertAffordable(input, block);
     const key = decrypt(block, password ?? "");
     if (typeof key !== "string")
         return key;
     if (key === "scheme") {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the private key is encrypted in a way that OpenSSL 3 refuses (such as RC2-40).", "Encrypt it anew: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem` with OpenSSL 1.1, or add `-provider legacy -provider default`.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the private key is encrypted in a way that OpenSSL 3 refuses (such as RC2-40).", "Encrypt it anew: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem` with OpenSSL 1.1, or add `-provider legacy -provider default`.");
     }
-    throw (0,_password_js__WEBPACK_IMPORTED_MODULE_1__/* .wrongPassword */ .l)(passwordName, password, `the private key in \`${input}\``, (candidate) => candidate !== "" && typeof decrypt(block, candidate) !== "string");
+    throw (0,_password_js__WEBPACK_IMPORTED_MODULE_2__/* .wrongPassword */ .l)(passwordName, password, `the private key in \`${input}\``, (candidate) => candidate !== "" && typeof decrypt(block, candidate) !== "string");
+}
+function assertAffordable(input, { der }) {
+    try {
+        new _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .DerivationCosts */ .gI().add(der);
+    }
+    catch (cause) {
+        if (cause instanceof _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .UnaffordableDerivation */ .$n)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .unaffordable */ .wP)(input, "the private key", cause);
+        throw cause;
+    }
 }
 function decrypt(block, passphrase) {
     try {
@@ -3667,7 +2903,7 @@ function codeOf(cause) {
 }
 function unreadable(input, cause) {
     const code = codeOf(cause);
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, `the private key is damaged: it is base64, but not a key${code === undefined ? "" : ` (${code})`}.`, _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, `the private key is damaged: it is base64, but not a key${code === undefined ? "" : ` (${code})`}.`, _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
 }
 /**
  * Signs something and verifies it: OpenSSL loads a key whose modulus is right and whose private
@@ -3683,7 +2919,7 @@ function assertSigns(input, privateKey, publicKey) {
     catch {
         // OpenSSL noticed by itself.
     }
-    throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the private key is damaged: its signatures are wrong.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+    throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the private key is damaged: its signatures are wrong.", _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
 }
 const curves = {
     prime256v1: "P-256",
@@ -3700,14 +2936,17 @@ const curves = {
 function assertRsa(input, key) {
     const type = key.asymmetricKeyType;
     if (type === "rsa-pss") {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the key is RSA-PSS only, and Microsoft Entra needs plain RSA.", "Use a plain RSA key: make one with `openssl genrsa 2048`.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the key is RSA-PSS only, and Microsoft Entra needs plain RSA.", "Use a plain RSA key: make one with `openssl genrsa 2048`.");
     }
     if (type !== "rsa") {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, `key type ${describeType(key)}: Microsoft Entra needs RSA here.`, "Make one with `openssl genrsa 2048`.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, `key type ${describeType(key)}: Microsoft Entra needs RSA here.`, "Make one with `openssl genrsa 2048`.");
     }
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
     if (bits < minBits) {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, `RSA ${String(bits)} is too weak; at least ${String(minBits)}.`, "Make a new key with `openssl genrsa 2048` and a certificate for it.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, `RSA ${String(bits)} is too weak; at least ${String(minBits)}.`, "Make a new key with `openssl genrsa 2048` and a certificate for it.");
+    }
+    if (bits > LARGEST_BITS) {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, `RSA ${String(bits)} is larger than anything that OpenSSL verifies (${String(LARGEST_BITS)}).`, "Make a new key with `openssl genrsa 2048` and a certificate for it.");
     }
     if (bits <= maxBits)
         return [];
@@ -3734,13 +2973,20 @@ function describeType(key) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bp: () => (/* binding */ cutRemedy),
 /* harmony export */   CC: () => (/* binding */ problem),
-/* harmony export */   nk: () => (/* binding */ storeUnchanged)
+/* harmony export */   nk: () => (/* binding */ storeUnchanged),
+/* harmony export */   wP: () => (/* binding */ unaffordable)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2329);
+
 
 /** A key, certificate or PFX that cannot be used: one sentence of what, one of what to do; never the value. */
 function problem(input, what, remedy) {
     return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(input, what, remedy, "key-material-invalid");
+}
+/** A key or PFX whose derivation nobody can wait for ({@link MOST_ROUNDS}), or that makes no sense. */
+function unaffordable(input, what, { rounds }) {
+    return problem(input, `${what} asks for ${rounds < 1n ? "less than one round" : `${rounds > 2n ** 40n ? "more than a trillion" : rounds.toLocaleString("en")} rounds`} of key derivation; no tool writes that.`, `Export it again with the tool's defaults (\`openssl\`: 2,048 rounds); all in all ${_derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .MOST_ROUNDS */ .M4.toLocaleString("en")} are accepted.`);
 }
 const storeUnchanged = "Store the file unchanged: `gh secret set NAME < key.pem`, or `base64 -w0 file.pfx | gh secret set NAME` for a PFX.";
 const cutRemedy = "Store the whole file again, from a file and not by copying. A GitHub secret holds up to 48 KB.";
@@ -3941,6 +3187,7 @@ function describeNeeds({ anyOf, condition }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ printableLines),
 /* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
 /** Control, format (bidirectional, zero-width) and line-separating characters: none of them may be shown. */
@@ -3948,6 +3195,13 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 /** The text on one line, every run of such characters replaced. */
 function printable(text, replacement = " ") {
     return text.replace(UNPRINTABLE, replacement);
+}
+/** The same for a text of many lines: they stay. */
+function printableLines(text) {
+    return text
+        .split("\n")
+        .map((line) => printable(line))
+        .join("\n");
 }
 
 
@@ -4115,6 +3369,16 @@ const SIGN_IN_REFUSALS = [
         remedy: "Upload the certificate to the application registration; after adding one, wait some minutes.",
     },
     {
+        codes: ["AADSTS1000502"],
+        cause: "The certificate that signed has expired or is not valid yet.",
+        remedy: "Sign in with a certificate that is valid now, and check the runner's clock.",
+    },
+    {
+        codes: ["AADSTS7000214", "AADSTS7000277"],
+        cause: "The certificate that signed was revoked by its issuer.",
+        remedy: "Sign in with another certificate, and remove this one from the application registration.",
+    },
+    {
         codes: ["AADSTS700024"],
         cause: "The assertion is not within its time range: the runner's clock is wrong, or an OIDC token was used again after its five minutes.",
         remedy: "Correct the runner's clock.",
@@ -4233,325 +3497,13 @@ function findSignInRefusal(codes, error) {
 
 /***/ }),
 
-/***/ 2038:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ makeRsaKeys)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
-
-
-/** By OpenSSL's generator, off the main thread. */
-const makeRsaKeys = (bits) => (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_crypto__WEBPACK_IMPORTED_MODULE_0__.generateKeyPair)("rsa", { modulusLength: bits, publicExponent: 0x10001 });
-
-
-/***/ }),
-
-/***/ 8137:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ ActionsRunner)
-});
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function issue(name, message = '') {
-    issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-// EXTERNAL MODULE: ./src/printable.ts
-var printable = __nccwpck_require__(5260);
-;// CONCATENATED MODULE: ./src/runner/redact.ts
-/**
- * Takes out of a text whatever was registered as a mask. The runner does the same for the
- * log; this also covers files, and processes that are not the runner.
- */
-class Redactor {
-    #values = new Set();
-    remember(value) {
-        for (const line of [value, ...value.split(/\r?\n/)]) {
-            if (line.length >= 8)
-                this.#values.add(line);
-        }
-    }
-    redact(text) {
-        const places = this.#placesIn(text).sort((left, right) => left.start - right.start);
-        let redacted = "";
-        let done = 0;
-        for (const { start, end } of places) {
-            if (end <= done)
-                continue;
-            // Places that overlap are one: each on its own would leave the edges of the others.
-            if (start > done || done === 0)
-                redacted += `${text.slice(done, start)}***`;
-            done = end;
-        }
-        return redacted + text.slice(done);
-    }
-    #placesIn(text) {
-        const places = [];
-        for (const value of this.#values) {
-            for (let start = text.indexOf(value); start !== -1; start = text.indexOf(value, start + 1)) {
-                places.push({ start, end: start + value.length });
-            }
-        }
-        return places;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/runner/actions.ts
-// The toolkit's own files by their paths: its index would load an HTTP client (undici) for
-// one function that is not used here, 42 ms of every run. The version is pinned, and the
-// compiler checks the paths.
-
-
-
-
-/** The runner records ten annotations of a type for a step. */
-const MOST_WARNINGS = 10;
-/** Longer messages are cut by the runner. */
-const LONGEST_MESSAGE = 4_000;
-/** A summary above 1 MiB is dropped whole. */
-const LARGEST_SUMMARY_BYTES = 1_000_000;
-/** Speaks the runner's commands on standard output, and writes its files. The only module that prints. */
-class ActionsRunner {
-    #redactor = new Redactor();
-    #env;
-    #warnings = 0;
-    constructor(env) {
-        this.#env = env;
-    }
-    mask(value) {
-        this.#redactor.remember(value);
-        issueCommand("add-mask", {}, value);
-    }
-    step(text) {
-        process.stdout.write(`${this.#clean(text)}\n`);
-    }
-    debug(text) {
-        issueCommand("debug", {}, this.#clean(text));
-    }
-    notice(text) {
-        issueCommand("notice", {}, this.#clean(text));
-    }
-    warning(text) {
-        this.#warnings++;
-        if (this.#warnings <= MOST_WARNINGS)
-            issueCommand("warning", {}, this.#clean(text));
-        else
-            this.step(`Warning: ${text}`);
-    }
-    fail(error) {
-        this.#countWarnings();
-        issueCommand("error", { title: error.code }, this.#clean(error.message));
-        // Never process.exit(): with a slow reader it loses what stands in the pipe, masks included.
-        process.exitCode = 1;
-    }
-    output(name, value) {
-        if (!this.#env["GITHUB_OUTPUT"])
-            return;
-        issueFileCommand("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
-    }
-    summary(markdown) {
-        this.#countWarnings();
-        if (!this.#env["GITHUB_STEP_SUMMARY"])
-            return;
-        const text = this.#redactor.redact(markdown);
-        if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES)
-            issueFileCommand("STEP_SUMMARY", text);
-    }
-    #countWarnings() {
-        const hidden = this.#warnings - MOST_WARNINGS;
-        if (hidden > 0)
-            this.step(`${String(hidden)} more warnings stand in the log above.`);
-        this.#warnings = 0;
-    }
-    /** One line, without what was masked, and without the look of a command of either syntax. */
-    #clean(text) {
-        const line = (0,printable/* printable */.g)(text)
-            .replace(/##\[/g, "# #[")
-            // The runner skips blanks before `::`.
-            .replace(/^(\s*):(?=:)/, "$1: ");
-        return this.#redactor.redact(line).slice(0, LONGEST_MESSAGE);
-    }
-}
-
-
-/***/ }),
-
 /***/ 793:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CM: () => (/* binding */ bearer),
 /* harmony export */   _c: () => (/* binding */ reveal),
+/* harmony export */   sg: () => (/* binding */ isToken),
 /* harmony export */   zh: () => (/* binding */ Secret)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
@@ -4589,6 +3541,13 @@ function reveal(secret) {
         throw new TypeError("not a Secret made here");
     return value;
 }
+/**
+ * Whether it can stand in a header as a token does: visible ASCII, no blanks. Node refuses line
+ * breaks and the like there, with an error of its own when it is too late.
+ */
+function isToken(secret) {
+    return /^[\x21-\x7e]+$/.test(reveal(secret));
+}
 /** The value of an `Authorization` header. */
 function bearer(token) {
     return new Secret(`Bearer ${reveal(token)}`, token.label);
@@ -4597,32 +3556,21 @@ function bearer(token) {
 
 /***/ }),
 
-/***/ 8114:
+/***/ 3131:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ cleanServiceText)
+/* harmony export */   f: () => (/* binding */ trimEndOf)
 /* harmony export */ });
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5260);
-
-/** Long enough for Graph's longest message, short enough for an annotation. */
-const LONGEST = 600;
 /**
- * A service's text, fit to be shown: one line, no control, bidirectional or invisible
- * characters, nothing that looks like a token, cut.
- *
- * Such texts are untrusted: at the start of a line `::error::` or `##[error]` would be
- * carried out by the runner (docs/design.md, "Injection").
+ * The text without these characters at its end. A pattern such as `/\n+$/` does the same, but
+ * begins anew at every newline inside, and so takes the square of their number.
  */
-function cleanServiceText(text) {
-    const line = (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(text)
-        .replace(/eyJ[\w-]{8,}(\.[\w-]*){0,4}/g, "<token>")
-        .replace(/:(?=:)/g, ": ")
-        .replace(/##\[/g, "# #[")
-        .replace(/ {2,}/g, " ")
-        .trim();
-    // Half of a surrogate pair, sent or cut, is no text.
-    return (line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line).toWellFormed();
+function trimEndOf(text, characters) {
+    let end = text.length;
+    while (end > 0 && characters.includes(text.charAt(end - 1)))
+        end--;
+    return text.slice(0, end);
 }
 
 
@@ -4761,6 +3709,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -4870,20 +3825,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decod
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 2018:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
-
-/***/ }),
-
-/***/ 7016:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
@@ -5724,75 +4665,6 @@ class JWSSignatureVerificationFailed extends JOSEError {
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
 /******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
 /******/ /* webpack/runtime/compat get default export */
 /******/ (() => {
 /******/ 	// getDefaultExport function for compatibility with non-harmony modules
@@ -5949,10 +4821,2612 @@ class JWSSignatureVerificationFailed extends JOSEError {
 /******/ })();
 /******/ 
 /************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9407);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: ./src/clock.ts
+const systemClock = {
+    now: () => Date.now(),
+    sleep: (ms, signal) => new Promise((resolve, reject) => {
+        const fail = () => {
+            clearTimeout(timer);
+            reject(signal.reason);
+        };
+        // A NaN, a negative number or more than 2^31-1 would all fire after 1 ms.
+        const timer = setTimeout(() => {
+            signal.removeEventListener("abort", fail);
+            resolve();
+        }, Math.min(Math.max(ms, 0), 2 ** 31 - 1));
+        if (signal.aborted)
+            fail();
+        else
+            signal.addEventListener("abort", fail, { once: true });
+    }),
+    after: (ms) => AbortSignal.timeout(Math.min(Math.max(Math.ceil(ms), 0), 2 ** 31 - 1)),
+};
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(4708);
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+// EXTERNAL MODULE: ./src/secrets/secret.ts
+var secret = __nccwpck_require__(793);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
+// EXTERNAL MODULE: ./src/http/address.ts
+var address = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./src/http/transport.ts
+var transport = __nccwpck_require__(1517);
+;// CONCATENATED MODULE: ./src/http/connect.ts
+
+
+
+
+/**
+ * A connection on which a request may be written: TCP, through the proxy if there is one, and
+ * TLS up to its last handshake message. So whatever fails before it was not sent.
+ *
+ * Our own and not an agent's, because no agent gives up what it is still opening: a proxy that
+ * accepts and says nothing would hold the run for ever.
+ */
+async function openConnection(origin, proxy, signal) {
+    const host = (0,address/* bareHost */.n)(origin);
+    const tunnel = proxy === undefined ? undefined : await (await __nccwpck_require__.e(/* import() */ 856).then(__nccwpck_require__.bind(__nccwpck_require__, 6856))).openTunnel(proxy, origin, signal);
+    if (origin.protocol === "http:") {
+        return tunnel ?? established(external_node_net_default().connect({ host, port: (0,address/* portOf */.H)(origin) }), "connect", signal);
+    }
+    const secure = external_node_tls_default().connect({
+        host,
+        ...(tunnel === undefined ? { port: (0,address/* portOf */.H)(origin) } : { socket: tunnel }),
+        // An address is no server name; the certificate is compared with `host` then.
+        ...(external_node_net_default().isIP(host) === 0 ? { servername: host } : {}),
+        ALPNProtocols: ["http/1.1"],
+    });
+    return established(secure, "secureConnect", signal);
+}
+/** Resolves with the event; every other end, and the signal, destroys the socket and rejects. */
+function established(socket, event, signal) {
+    return new Promise((resolve, reject) => {
+        const finish = () => {
+            signal.removeEventListener("abort", abort);
+            socket.off(event, succeed).off("close", close);
+        };
+        const fail = (error) => {
+            finish();
+            socket.destroy();
+            reject(error instanceof Error ? error : new transport/* TransportError */.wX("not-sent", "UNKNOWN", error));
+        };
+        const succeed = () => {
+            finish();
+            resolve(socket);
+        };
+        const close = () => {
+            fail(new transport/* TransportError */.wX("not-sent", "ECONNRESET"));
+        };
+        const abort = () => {
+            fail(new transport/* TransportError */.wX("not-sent", "TIMEOUT"));
+        };
+        socket.once(event, succeed).once("close", close);
+        // Stays on: an error that nobody listens to would end the process.
+        socket.on("error", fail);
+        if (signal.aborted)
+            abort();
+        else
+            signal.addEventListener("abort", abort, { once: true });
+    });
+}
+
+// EXTERNAL MODULE: ./src/http/network-error.ts
+var network_error = __nccwpck_require__(137);
+;// CONCATENATED MODULE: ./src/http/prepared-connections.ts
+/** A server may close an idle connection at any time: one as young as this it does not. */
+const OLDEST_MS = 5_000;
+/** At most one connection for each origin. Who takes it owns it, and nobody takes it twice. */
+class PreparedConnections {
+    #open;
+    #connectMs;
+    #oldestMs;
+    #ahead = new Map();
+    constructor(open, connectMs, oldestMs = OLDEST_MS) {
+        this.#open = open;
+        this.#connectMs = connectMs;
+        this.#oldestMs = oldestMs;
+    }
+    prepare(url) {
+        if (this.#ahead.has(url.origin))
+            return;
+        const ahead = new Ahead((signal) => this.#open(url, signal), this.#connectMs, this.#oldestMs);
+        this.#ahead.set(url.origin, ahead);
+    }
+    /** The connection to this origin, if there is one and it is as good as new. */
+    async take(origin, signal) {
+        const ahead = this.#ahead.get(origin);
+        this.#ahead.delete(origin);
+        return ahead?.take(signal);
+    }
+    close() {
+        for (const ahead of this.#ahead.values())
+            ahead.drop();
+        this.#ahead.clear();
+    }
+}
+/** One connection from its opening on, until it is taken or dropped. */
+class Ahead {
+    #stop = new AbortController();
+    /** `undefined` where it could not be opened. */
+    #opening;
+    #oldestMs;
+    #socket;
+    #openedAt = 0;
+    #timer;
+    constructor(open, connectMs, oldestMs) {
+        this.#oldestMs = oldestMs;
+        this.#timer = this.#dropAfter(connectMs);
+        this.#opening = open(this.#stop.signal).then((socket) => {
+            this.#socket = socket;
+            this.#openedAt = performance.now();
+            clearTimeout(this.#timer);
+            this.#timer = this.#dropAfter(oldestMs);
+            // Alone it does not keep the process.
+            return socket?.unref();
+        }, () => undefined);
+    }
+    drop = () => {
+        clearTimeout(this.#timer);
+        this.#stop.abort();
+        this.#socket?.destroy();
+    };
+    async take(signal) {
+        signal.addEventListener("abort", this.drop, { once: true });
+        const socket = await this.#opening;
+        signal.removeEventListener("abort", this.drop);
+        clearTimeout(this.#timer);
+        if (socket === undefined)
+            return undefined;
+        if (this.#isAsNew(socket))
+            return socket.ref();
+        this.drop();
+        return undefined;
+    }
+    /** Open, young, and the server has said nothing on it: not even that it closes it. */
+    #isAsNew(socket) {
+        const isOpen = !socket.destroyed && socket.writable && !socket.readableEnded;
+        // A timer may be late: signing and making keys hold the event loop.
+        const isYoung = performance.now() - this.#openedAt <= this.#oldestMs;
+        return isOpen && isYoung && socket.readableLength === 0;
+    }
+    #dropAfter(ms) {
+        return setTimeout(this.drop, ms).unref();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/http/receive.ts
+
+/**
+ * The whole answer, or an error: too large (by its own word or by its bytes), cut, broken off.
+ *
+ * @param largest in bytes of the body
+ */
+function receive(incoming, largest) {
+    return new Promise((resolve, reject) => {
+        const giveUp = (code) => {
+            reject(new transport/* TransportError */.wX("ambiguous", code));
+            incoming.destroy();
+        };
+        const chunks = [];
+        let size = 0;
+        incoming.on("data", (chunk) => {
+            size += chunk.length;
+            if (size > largest)
+                giveUp("ANSWER_TOO_LARGE");
+            else
+                chunks.push(chunk);
+        });
+        incoming.on("error", reject);
+        incoming.on("end", () => {
+            if (!incoming.complete)
+                giveUp("ECONNRESET");
+            else
+                resolve({ status: incoming.statusCode ?? 0, headers: headersOf(incoming), body: receive_text(chunks) });
+        });
+        // After `end` it changes nothing.
+        incoming.on("close", () => {
+            giveUp("ECONNRESET");
+        });
+        if (Number(incoming.headers["content-length"]) > largest)
+            giveUp("ANSWER_TOO_LARGE");
+    });
+}
+function receive_text(chunks) {
+    return Buffer.concat(chunks).toString("utf8");
+}
+function headersOf(incoming) {
+    const headers = {};
+    for (const [name, value] of Object.entries(incoming.headers)) {
+        if (value !== undefined)
+            headers[name] = Array.isArray(value) ? value.join(", ") : value;
+    }
+    return headers;
+}
+
+;// CONCATENATED MODULE: ./src/http/https-transport.ts
+
+
+
+
+
+
+
+
+
+const TIMES = { connectMs: 10_000, exchangeMs: 45_000 };
+/** Nobody sends more than a few "early hints" before the answer. */
+const MOST_INFORMATION = 16;
+/**
+ * Exchanges over `node:https`, and connections for them that are opened ahead.
+ *
+ * Not `fetch`: it takes twice the time to load, follows redirects with the body (and so
+ * with the secret in it), and ignores `HTTPS_PROXY`. Proxies are chosen by the runner's own
+ * rules (`https_proxy`, `no_proxy`, loopback always direct); the tunnel is loaded only when
+ * there is one.
+ */
+function httpsTransport(times = TIMES) {
+    // Not ahead through a proxy: it would be asked for what is perhaps never used.
+    const prepared = new PreparedConnections(async (origin, signal) => proxyFor(origin) === undefined ? openConnection(origin, undefined, signal) : undefined, times.connectMs);
+    const open = async (url, signal) => (await prepared.take(url.origin, signal)) ?? openConnection(url, proxyFor(url), signal);
+    const shared = new SharedConnections();
+    return { transport: (request) => exchange(request, open, shared, times), connections: prepared };
+}
+function proxyFor(url) {
+    try {
+        const proxy = getProxyUrl(url);
+        if (proxy === undefined)
+            return undefined;
+        // The toolkit's URL hands out user name and password decoded; here they stay as they were written.
+        // `proxy:8080` reads as a URL whose scheme is `proxy`; the runner takes it for http.
+        return new URL(/^https?:$/.test(proxy.protocol) ? proxy.href : `http://${proxy.href}`);
+    }
+    catch (error) {
+        // Its text holds the whole address, and with it the password.
+        throw new transport/* TransportError */.wX("refused-connection", "PROXY_URL_INVALID", error);
+    }
+}
+/** Node's pool of idle connections, over our own way to open one. */
+class SharedConnections extends (external_node_https_default()).Agent {
+    constructor() {
+        super({ keepAlive: true, maxSockets: 8 });
+    }
+    createConnection(options, opened) {
+        options.connect?.(opened);
+    }
+}
+/**
+ * One request. It settles once: by its answer, an error, its signal, or a timer; and whatever
+ * its sockets still do then is nobody's business any more.
+ */
+function exchange(request, open, shared, times) {
+    return new Promise((resolve, reject) => {
+        const ended = new AbortController();
+        /** From here on the server may have seen the request. */
+        let connected = false;
+        /** Of the answer, as soon as its head is there: after a success nothing is sent again. */
+        let status;
+        let outgoing;
+        const settle = (finish) => {
+            if (ended.signal.aborted)
+                return;
+            clearTimeout(connectTimer);
+            clearTimeout(lastTimer);
+            request.signal.removeEventListener("abort", stop);
+            finish();
+            ended.abort();
+        };
+        const fail = (error) => {
+            settle(() => {
+                reject((0,network_error/* classifyNetworkError */.L)(error, connected, status));
+            });
+            outgoing?.destroy();
+        };
+        const failAs = (code) => {
+            fail(new transport/* TransportError */.wX(connected ? "ambiguous" : "not-sent", code, undefined, status));
+        };
+        const stop = () => {
+            failAs("TIMEOUT");
+        };
+        const connect = (opened) => {
+            open(request.url, ended.signal).then((socket) => {
+                if (ended.signal.aborted)
+                    socket.destroy();
+                else
+                    opened(null, socket);
+            }, fail);
+        };
+        // They hold the process, so that it does not end because all sockets have: the run goes on.
+        const lastTimer = setTimeout(stop, times.exchangeMs);
+        const connectTimer = setTimeout(() => {
+            failAs("CONNECT_TIMEOUT");
+        }, times.connectMs);
+        if (request.signal.aborted) {
+            stop();
+            return;
+        }
+        request.signal.addEventListener("abort", stop, { once: true });
+        try {
+            outgoing = begin(request, connect, shared);
+        }
+        catch (error) {
+            // A header that cannot be sent, for one.
+            fail(error);
+            return;
+        }
+        outgoing.on("socket", () => {
+            connected = true;
+            clearTimeout(connectTimer);
+        });
+        listen(outgoing, { fail, failAs });
+        outgoing.on("response", (incoming) => {
+            const { statusCode = 0 } = incoming;
+            // A 101 without an upgrade comes as an answer, and is none.
+            if (statusCode < 200) {
+                failAs(`HTTP_${String(statusCode)}`);
+                return;
+            }
+            status = statusCode;
+            receive(incoming, transport/* LARGEST_ANSWER_BYTES */.A[request.asks ?? "object"]).then((answer) => {
+                settle(() => {
+                    resolve(answer);
+                });
+            }, fail);
+        });
+        outgoing.end(request.body instanceof secret/* Secret */.zh ? (0,secret/* reveal */._c)(request.body) : request.body);
+    });
+}
+function begin(request, connect, shared) {
+    const isPlain = request.url.protocol === "http:";
+    const common = {
+        method: request.method,
+        headers: wireHeaders(request),
+        maxHeaderSize: transport/* LARGEST_HEAD_BYTES */.m1,
+    };
+    if (!isPlain && request.connection !== "fresh") {
+        const options = { ...common, agent: shared, connect };
+        return external_node_https_default().request(request.url, options);
+    }
+    const createConnection = (_, opened) => {
+        connect(opened);
+    };
+    // Without an agent Node does not know the usual port, and writes one into the Host header.
+    const defaultPort = isPlain ? 80 : 443;
+    return (isPlain ? (external_node_http_default()) : (external_node_https_default())).request(request.url, { ...common, createConnection, defaultPort });
+}
+/** Every end but an answer. */
+function listen(outgoing, { fail, failAs }) {
+    let information = 0;
+    let answered = false;
+    outgoing.on("error", fail);
+    outgoing.on("response", () => (answered = true));
+    // Where nobody listens, Node closes the connection and says nothing.
+    outgoing.on("upgrade", (_, socket) => {
+        socket.destroy();
+        failAs("HTTP_101");
+    });
+    outgoing.on("information", () => {
+        if (++information > MOST_INFORMATION)
+            failAs("HTTP_1XX");
+    });
+    // With an answer, its body decides: the connection may close before it was read.
+    outgoing.on("close", () => {
+        if (!answered)
+            failAs("ECONNRESET");
+    });
+}
+function wireHeaders(request) {
+    const headers = {};
+    for (const [name, value] of Object.entries(request.headers)) {
+        headers[name] = value instanceof secret/* Secret */.zh ? (0,secret/* reveal */._c)(value) : value;
+    }
+    if (request.body !== undefined) {
+        const body = request.body instanceof secret/* Secret */.zh ? (0,secret/* reveal */._c)(request.body) : request.body;
+        headers["content-length"] = Buffer.byteLength(body);
+    }
+    return headers;
+}
+
+;// CONCATENATED MODULE: ./src/http/write-watch.ts
+/**
+ * Remembers the last write: what a reader has to know when the run ends in a way that nobody
+ * foresaw, because then nobody else says it. Token requests change nothing.
+ */
+class WriteWatch {
+    #last;
+    /** The same transport, watched. */
+    over(transport) {
+        return async (request) => {
+            if (request.method === "GET" || request.asks === "token")
+                return transport(request);
+            const written = `${request.method} ${request.url.host}${request.url.pathname}`;
+            this.#last = { request: written, end: "has no answer yet: it may have been carried out" };
+            try {
+                const answer = await transport(request);
+                this.#last = { request: written, end: `was answered with ${String(answer.status)}` };
+                return answer;
+            }
+            catch (error) {
+                this.#last = { request: written, end: "got no answer: it may have been carried out" };
+                throw error;
+            }
+        };
+    }
+    /** One sentence; `undefined` where nothing was written. */
+    get said() {
+        return this.#last && `The last write of this run, ${this.#last.request}, ${this.#last.end}.`;
+    }
+}
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/last-guard.ts
+
+/**
+ * What stands between a defect and an end without a word, or with a stack: however the run
+ * ends, it ends with one annotation at most, and not with Node's exit code 13.
+ *
+ * An error that nobody caught is not reported on the spot. It stops the run, which then says
+ * what it has done as it does after an interrupt; both make one text.
+ */
+class LastGuard {
+    #guarded;
+    #defect;
+    #failure;
+    #isOver = false;
+    constructor(guarded) {
+        this.#guarded = guarded;
+    }
+    /** The run's own failure; said when it is over. */
+    fail = (error) => {
+        this.#failure ??= error;
+    };
+    /** For `uncaughtException` and `unhandledRejection`. */
+    uncaught = (error) => {
+        if (this.#isOver && this.#failure !== undefined)
+            return;
+        this.#defect ??= { error };
+        this.#guarded.stop();
+        if (this.#isOver)
+            this.#end(undefined);
+    };
+    /** The run is over, whichever way. */
+    finish = () => {
+        if (!this.#isOver)
+            this.#end(this.#defect && "The step itself came to its end.");
+    };
+    /** For `beforeExit`: the event loop has nothing left to wait for. */
+    ranDry = () => {
+        if (this.#isOver)
+            return;
+        this.#defect ??= { error: new Error("the event loop ran dry") };
+        this.#end("The run waited for something that can never come.");
+    };
+    /** @param how what happened, where the run itself does not say it */
+    #end(how) {
+        this.#isOver = true;
+        const failure = this.#failure;
+        if (this.#defect === undefined && failure?.code !== "internal-error") {
+            if (failure !== undefined)
+                this.#guarded.report(failure);
+            return;
+        }
+        const defect = this.#defect === undefined ? failure : defectOf(this.#defect.error);
+        if (defect === undefined)
+            return;
+        const own = failure === undefined || failure === defect ? how : failure.message;
+        this.#failure = new errors/* ActionError */.l({
+            code: defect.code,
+            blame: defect.blame,
+            what: defect.what,
+            why: [own, this.#guarded.lastWrite()].filter((part) => part !== undefined).join(" "),
+            remedy: defect.remedy,
+            cause: defect.cause,
+        });
+        this.#guarded.report(this.#failure);
+    }
+}
+/** Our own bug. Neither the foreign error's text nor its stack: both may hold what must not be shown. */
+function defectOf(error) {
+    const name = error instanceof Error && /^\w{1,40}$/.test(error.name) ? error.name : typeof error;
+    return new errors/* ActionError */.l({
+        code: "internal-error",
+        blame: "internal",
+        what: `This action has a defect (${name}).`,
+        remedy: "Please report it with the version, the operation and the log; run with debug logging for the last request before it.",
+        cause: error,
+    });
+}
+
+// EXTERNAL MODULE: ./src/auth/token-provider.ts
+var token_provider = __nccwpck_require__(885);
+// EXTERNAL MODULE: ./src/config/duration.ts
+var duration = __nccwpck_require__(7840);
+;// CONCATENATED MODULE: ./src/clouds.ts
+const CLOUDS = [
+    {
+        name: "global",
+        authorityOrigin: "https://login.microsoftonline.com",
+        graphOrigin: "https://graph.microsoft.com",
+        federatedAudience: "api://AzureADTokenExchange",
+        keyVaultDomain: "vault.azure.net",
+        hasKeySets: true,
+        aliases: ["azurecloud"],
+    },
+    {
+        name: "us-gov",
+        authorityOrigin: "https://login.microsoftonline.us",
+        graphOrigin: "https://graph.microsoft.us",
+        federatedAudience: "api://AzureADTokenExchangeUSGov",
+        keyVaultDomain: "vault.usgovcloudapi.net",
+        // Fairfax's beta metadata is not public and the documentation lists the cloud: not refused.
+        hasKeySets: true,
+        aliases: ["azureusgovernment"],
+    },
+    {
+        name: "us-gov-dod",
+        authorityOrigin: "https://login.microsoftonline.us",
+        graphOrigin: "https://dod-graph.microsoft.us",
+        federatedAudience: "api://AzureADTokenExchangeUSGov",
+        keyVaultDomain: "vault.usgovcloudapi.net",
+        hasKeySets: true,
+        aliases: [],
+    },
+    {
+        name: "china",
+        // Microsoft writes two login hosts; MSAL prefers this one and treats the other as its alias.
+        authorityOrigin: "https://login.partner.microsoftonline.cn",
+        graphOrigin: "https://microsoftgraph.chinacloudapi.cn",
+        federatedAudience: "api://AzureADTokenExchangeChina",
+        keyVaultDomain: "vault.azure.cn",
+        hasKeySets: true,
+        aliases: ["azurechinacloud"],
+    },
+    {
+        name: "bleu",
+        authorityOrigin: "https://login.sovcloud-identity.fr",
+        graphOrigin: "https://graph.svc.sovcloud.fr",
+        federatedAudience: "api://AzureADTokenExchangeFrance",
+        keyVaultDomain: undefined,
+        hasKeySets: false,
+        aliases: [],
+    },
+    {
+        name: "delos",
+        authorityOrigin: "https://login.sovcloud-identity.de",
+        graphOrigin: "https://graph.svc.sovcloud.de",
+        federatedAudience: "api://AzureADTokenExchangeGermany",
+        keyVaultDomain: undefined,
+        hasKeySets: false,
+        aliases: [],
+    },
+    {
+        name: "govsg",
+        authorityOrigin: "https://login.sovcloud-identity.sg",
+        graphOrigin: "https://graph.svc.sovcloud.sg",
+        federatedAudience: undefined,
+        keyVaultDomain: undefined,
+        hasKeySets: false,
+        aliases: [],
+    },
+];
+/** By name or by azure/login's spelling, in any letter case. */
+function findCloud(name) {
+    const wanted = name.toLowerCase();
+    return CLOUDS.find((cloud) => cloud.name === wanted || cloud.aliases.includes(wanted));
+}
+
+// EXTERNAL MODULE: ./src/inputs/nearest.ts
+var nearest = __nccwpck_require__(3915);
+// EXTERNAL MODULE: ./src/config/values.ts
+var values = __nccwpck_require__(3750);
+;// CONCATENATED MODULE: ./src/config/endpoints.ts
+
+
+
+
+/** `cloud`, and the two overrides. */
+function parseEndpoints(inputs) {
+    const name = inputs.text("cloud") ?? "global";
+    const cloud = findCloud(name);
+    if (cloud === undefined)
+        throw unknownCloud(name);
+    const authority = inputs.text("authority-url");
+    const graph = inputs.text("graph-url");
+    return {
+        cloud,
+        authorityOrigin: authority === undefined ? cloud.authorityOrigin : (0,values/* parseOrigin */.ef)("authority-url", authority),
+        graphOrigin: graph === undefined ? cloud.graphOrigin : (0,values/* parseOrigin */.ef)("graph-url", graph),
+        overridden: authority !== undefined || graph !== undefined,
+    };
+}
+function unknownCloud(name) {
+    const names = CLOUDS.flatMap((cloud) => [cloud.name, ...cloud.aliases]);
+    const suggestion = (0,nearest/* nearest */.p)(name.toLowerCase(), names);
+    return (0,errors/* inputError */.X)("cloud", `\`${(0,values/* shown */.SP)(name)}\` is not known.`, `Use one of ${names.join(", ")}${suggestion === undefined ? "" : ` (did you mean ${suggestion}?)`}, or name the hosts with authority-url, graph-url and audience.`);
+}
+
+// EXTERNAL MODULE: ./src/config/sign-in.ts
+var sign_in = __nccwpck_require__(1029);
+// EXTERNAL MODULE: ./src/graph/client.ts
+var client = __nccwpck_require__(2561);
+// EXTERNAL MODULE: ./src/graph/refused.ts
+var refused = __nccwpck_require__(4332);
+;// CONCATENATED MODULE: ./src/graph/urls.ts
+/**
+ * Every URL of Graph that this action calls is made here.
+ *
+ * Ids are checked before (`config/`), encoded here, and the finished path is compared with
+ * the intended one: `..` survives encoding, and `new URL` would climb.
+ */
+class GraphUrls {
+    #origin;
+    constructor(origin) {
+        this.#origin = origin;
+    }
+    keySets() {
+        return this.#make("beta", ["trustFramework", "keySets"]);
+    }
+    /** `action` is the last segment: `generateKey`, `keys_v2`, … */
+    keySet(keySetId, ...action) {
+        return this.#make("beta", [
+            "trustFramework",
+            "keySets",
+            encodeURIComponent(keySetId),
+            ...action.map(encodeURIComponent),
+        ]);
+    }
+    /** All applications, or all service principals. */
+    objects(kind, query) {
+        return this.#make("v1.0", [kind === "application" ? "applications" : "servicePrincipals"], query);
+    }
+    /** The application or service principal itself, or an action on it. */
+    object(target, action, query) {
+        const collection = target.kind === "application" ? "applications" : "servicePrincipals";
+        const address = target.appId === undefined
+            ? [collection, encodeURIComponent(target.objectId ?? "")]
+            : [`${collection}(appId='${encodeURIComponent(target.appId)}')`];
+        return this.#make("v1.0", [...address, ...(action === undefined ? [] : [action])], query);
+    }
+    #make(version, segments, query = {}) {
+        const path = `/${version}/${segments.join("/")}`;
+        const url = new URL(path, this.#origin);
+        if (url.pathname !== path)
+            throw new TypeError("a Graph URL did not come out as it was meant");
+        for (const [name, value] of Object.entries(query))
+            url.searchParams.set(name, value);
+        return url;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/environment.ts
+
+
+/** Throws `input-invalid` for an environment in which nothing secret may be sent. */
+function readEnvironment(env, masker) {
+    const value = (name) => env[name]?.trim() || undefined;
+    for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
+        maskPassword(value(name), masker);
+    }
+    refuseUncheckedTls(value("NODE_TLS_REJECT_UNAUTHORIZED"));
+    return {
+        oidc: readOidc(value("ACTIONS_ID_TOKEN_REQUEST_URL"), value("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), masker),
+        repository: value("GITHUB_REPOSITORY"),
+        repositoryId: value("GITHUB_REPOSITORY_ID"),
+        runId: value("GITHUB_RUN_ID"),
+        runAttempt: value("GITHUB_RUN_ATTEMPT"),
+        runnerName: value("RUNNER_NAME"),
+        eventPath: value("GITHUB_EVENT_PATH"),
+        apiUrl: value("GITHUB_API_URL"),
+        eventName: value("GITHUB_EVENT_NAME"),
+        tempDirectory: value("RUNNER_TEMP"),
+    };
+}
+/** Node would take any certificate, and whoever stands between would read the credentials. */
+function refuseUncheckedTls(setting) {
+    if (setting !== "0")
+        return;
+    throw (0,errors/* inputError */.X)("NODE_TLS_REJECT_UNAUTHORIZED", "is 0 in the environment: the services' certificates would not be checked, and anybody on the way could read the credentials that are sent.", "Take it out. If a proxy or a test tenant uses a CA of its own, set NODE_EXTRA_CA_CERTS in the step's env to its PEM file.");
+}
+/** A proxy's password, as it is written in the URL and decoded. */
+function maskPassword(url, masker) {
+    if (url === undefined)
+        return;
+    const [authority = ""] = url.replace(/^https?:\/\//i, "").split("/", 1);
+    const [colon, at] = [authority.indexOf(":"), authority.lastIndexOf("@")];
+    if (colon < 0 || at < colon)
+        return;
+    const password = authority.slice(colon + 1, at);
+    masker.text(password);
+    try {
+        masker.text(decodeURIComponent(password));
+    }
+    catch {
+        // A bare percent sign: there is nothing to decode.
+    }
+}
+function readOidc(url, token, masker) {
+    if (url === undefined || token === undefined || !URL.canParse(url))
+        return undefined;
+    masker.text(token);
+    return { url: new URL(url), requestToken: new secret/* Secret */.zh(token, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") };
+}
+
+// EXTERNAL MODULE: ./src/inputs/read.ts
+var read = __nccwpck_require__(4245);
+// EXTERNAL MODULE: ./src/inputs/names.ts
+var names = __nccwpck_require__(5585);
+;// CONCATENATED MODULE: ./src/operations/registry.ts
+
+
+/**
+ * Every operation that does something by itself: a new one is a file of its own and a line
+ * here. A run loads the one that it needs.
+ */
+const CHECKABLE = {
+    "generate-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(641)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3641))).generateKey,
+    "upload-secret": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(951)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6951))).uploadSecret,
+    "upload-certificate": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 271))).uploadCertificate,
+    "upload-pkcs12": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7639))).uploadPkcs12,
+    "get-active-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8459))).getActiveKey,
+    "enable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2389))).enableKey,
+    "disable-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9804))).disableKey,
+    "delete-key-set": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).deleteKeySet,
+    "add-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(791)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2791))).addKey,
+    "remove-key": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1762))).removeKey,
+    "add-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(671)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7671))).addPassword,
+    "remove-password": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3668))).removePassword,
+    "list-keys": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(78), __nccwpck_require__.e(794)]).then(__nccwpck_require__.bind(__nccwpck_require__, 413))).listKeys,
+    report: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(78), __nccwpck_require__.e(215)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4215))).report,
+    rotate: async () => (await __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 1028))).rotate,
+    retire: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(28), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8587))).retire,
+};
+const OPERATIONS = {
+    ...CHECKABLE,
+    check: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(336), __nccwpck_require__.e(614), __nccwpck_require__.e(970)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8970))).checkOf(CHECKABLE),
+};
+const OPERATION_NAMES = Object.keys(OPERATIONS);
+function operationName(inputs) {
+    return (0,values/* requireOneOf */.h_)(inputs, "operation", OPERATION_NAMES);
+}
+/** Loads one operation, with the config that it makes itself: the compiler cannot follow the two through the table. */
+async function loadOperation(name) {
+    return await OPERATIONS[name]();
+}
+async function configure(operation, context) {
+    for (const given of context.inputs.given) {
+        if (!names/* COMMON_INPUTS */.s7.includes(given) && !operation.inputs.includes(given)) {
+            context.log.warning(`${given}: is not used by ${operation.name}, and was ignored.`);
+        }
+    }
+    const config = await operation.configure(context);
+    return {
+        run: (runContext) => operation.run(config, runContext),
+        origins: operation.origins?.(config) ?? [],
+    };
+}
+
+// EXTERNAL MODULE: ./src/iso-time.ts
+var iso_time = __nccwpck_require__(154);
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+/** Every output of the action; `action.yml` and the README list the same names. */
+const OUTPUT_NAMES = [
+    "kid",
+    "key-id",
+    "key-set-id",
+    "key-type",
+    "key-use",
+    "not-before",
+    "expires-on",
+    "expires-in-days",
+    "thumbprint",
+    "changed",
+    "rotated",
+    "delivered-to",
+    "previous-key-id",
+    "retire-after",
+    "retired-key-ids",
+    "due-in-days",
+    "result",
+];
+/** Job outputs end at 1 MB, measured in UTF-16. */
+const LONGEST_RESULT = 400_000;
+/** Public data only. Empty where there is nothing to say. */
+function toOutputs(result, nowMs) {
+    const key = result.key ?? {};
+    const facts = {
+        kid: key.kid ?? "",
+        "key-id": key.keyId ?? "",
+        "key-set-id": key.keySetId ?? "",
+        "key-type": key.keyType ?? "",
+        "key-use": key.keyUse ?? "",
+        "not-before": key.notBefore === undefined ? "" : (0,iso_time/* isoSeconds */.n)(key.notBefore),
+        "expires-on": key.expiresOn === undefined ? "" : (0,iso_time/* isoSeconds */.n)(key.expiresOn),
+        "expires-in-days": key.expiresOn === undefined ? "" : String(daysLeft(key.expiresOn, nowMs)),
+        thumbprint: key.thumbprint ?? "",
+        changed: String(result.changed),
+        ...rotationFacts(result.rotation),
+    };
+    return { ...facts, result: resultJson(result, facts) };
+}
+function rotationFacts(rotation) {
+    return {
+        rotated: rotation === undefined ? "" : String(rotation.rotated),
+        "delivered-to": rotation?.deliveredTo.join("\n") ?? "",
+        "previous-key-id": rotation?.previousKeyId ?? "",
+        "retire-after": rotation?.retireAfter === undefined ? "" : (0,iso_time/* isoSeconds */.n)(rotation.retireAfter),
+        "retired-key-ids": rotation === undefined ? "" : JSON.stringify(rotation.retiredKeyIds),
+        "due-in-days": rotation?.dueInDays === undefined ? "" : String(rotation.dueInDays),
+    };
+}
+function daysLeft(expiresOn, nowMs) {
+    return Math.floor((expiresOn - nowMs / 1000) / 86_400);
+}
+function resultJson(result, facts) {
+    const { changed: _changed, "expires-in-days": days, ...texts } = facts;
+    const whole = {
+        operation: result.operation,
+        changed: result.changed,
+        ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== "")),
+        ...(days === "" ? {} : { "expires-in-days": Number(days) }),
+        ...rotationData(result.rotation),
+        ...result.data,
+        ...(result.planned === undefined
+            ? {}
+            : {
+                planned: result.planned.map((write) => ({
+                    method: write.method,
+                    url: write.url.href,
+                    body: write.body,
+                })),
+            }),
+    };
+    return cutLists(whole);
+}
+/** The same facts as the outputs, with their types. */
+function rotationData(rotation) {
+    if (rotation === undefined)
+        return {};
+    return {
+        rotated: rotation.rotated,
+        "delivered-to": rotation.deliveredTo,
+        "retired-key-ids": rotation.retiredKeyIds,
+        ...(rotation.dueInDays === undefined ? {} : { "due-in-days": rotation.dueInDays }),
+    };
+}
+/** One line of JSON under the limit: the longest list is halved until it fits. */
+function cutLists(whole) {
+    let value = whole;
+    for (;;) {
+        const json = JSON.stringify(value);
+        if (json.length <= LONGEST_RESULT)
+            return json;
+        const [name, list] = longestList(value);
+        if (name === undefined)
+            return JSON.stringify({ operation: value["operation"], changed: value["changed"], truncated: true });
+        value = { ...value, [name]: list.slice(0, Math.floor(list.length / 2)), truncated: true };
+    }
+}
+function longestList(value) {
+    let found = [undefined, []];
+    for (const [name, item] of Object.entries(value)) {
+        if (Array.isArray(item) && item.length > found[1].length)
+            found = [name, item];
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: ./src/printable.ts
+var printable = __nccwpck_require__(5260);
+;// CONCATENATED MODULE: ./src/service-text.ts
+
+/** Long enough for Graph's longest message, short enough for an annotation. */
+const LONGEST = 600;
+/** Nobody reads further than that into what a service says. A secret that is cut here goes as a whole one does. */
+const LONGEST_READ = 65_536;
+/** Seven characters, with what cleaning leaves between them. */
+const LONGEST_REST = 24;
+const LONGEST_ODD_ID = 60;
+/** Of a text in the report: an id or a name of a megabyte would have the summary dropped whole. */
+const LONGEST_IN_REPORT = 4_000;
+/**
+ * What services say, made fit to be shown. Whoever shows a service's text gets it through here.
+ *
+ * The order is the point: what was registered as secret goes first, out of the text as it came;
+ * then the text is cleaned; then it is cut, and never within what was taken out. The other way
+ * round, cleaning and cutting change what the service quotes, and the secret in it is not found
+ * any more (docs/design.md, "Masking").
+ */
+class ServiceText {
+    #redactor;
+    constructor(redactor) {
+        this.#redactor = redactor;
+    }
+    /**
+     * One line, without control, bidirectional or invisible characters and without anything that
+     * looks like a token, cut.
+     *
+     * Such texts are untrusted: at the start of a line `::error::` or `##[error]` would be
+     * carried out by the runner (docs/design.md, "Injection").
+     */
+    line(text) {
+        const shown = clean(this.#redactor.redactQuotes(text.slice(0, LONGEST_READ)));
+        // What is left of a secret there is too short to be known for one.
+        return cut(text.length > LONGEST_READ ? shown.slice(0, -LONGEST_REST) : shown, LONGEST);
+    }
+    /** The value of a header: Node reads its bytes as Latin-1, whatever they are. */
+    header(value) {
+        const text = Buffer.from(value, "latin1").toString("utf8");
+        return this.line(text.includes("\ufffd") ? value : text);
+    }
+    /**
+     * A name or an id: a line that is cut at `longest` characters (code points).
+     *
+     * @returns `undefined` where nothing is left of it
+     */
+    name(text, longest) {
+        const characters = Array.from(text === undefined ? "" : this.line(text));
+        if (characters.length === 0)
+            return undefined;
+        return characters.length > longest
+            ? `${withoutHalfMark(characters.slice(0, longest).join(""), characters[longest])}…`
+            : characters.join("");
+    }
+    /** An id: whole where it is one, else as a name. */
+    id(text) {
+        if (text !== undefined && isPlainId(text) && this.#redactor.redactQuotes(text) === text)
+            return text;
+        return this.name(text, LONGEST_ODD_ID);
+    }
+    /** A text of the report, lines and all, before it is escaped for Markdown or encoded as JSON. */
+    inReport(text) {
+        const redacted = this.#redactor.redact(text);
+        return cut((0,printable/* printableLines */.f)(redacted).replace(/##\[/g, "# #["), LONGEST_IN_REPORT);
+    }
+}
+/** An identifier as it may leave this action: what services make (GUIDs, base64, base64url, names of key sets), and no more. */
+function isPlainId(text) {
+    return /^[A-Za-z0-9._~=+/-]{1,256}$/.test(text);
+}
+function clean(text) {
+    return (0,printable/* printable */.g)(text)
+        .replace(/eyJ[\w-]{8,}(\.[\w-]*){0,4}/g, "<token>")
+        .replace(/:(?=:)/g, ": ")
+        .replace(/##\[/g, "# #[")
+        .replace(/ {2,}/g, " ")
+        .trim();
+}
+function cut(text, longest) {
+    const shown = text.length > longest ? `${withoutHalfMark(text.slice(0, longest), text[longest])}…` : text;
+    // Half of a surrogate pair, sent or cut, is no text.
+    return shown.toWellFormed();
+}
+/** The `***` of a redaction stays whole or goes. */
+function withoutHalfMark(text, next) {
+    return next === "*" ? text.replace(/\*{1,2}$/, "") : text;
+}
+
+;// CONCATENATED MODULE: ./src/report/showable.ts
+
+
+/** The texts of a key that come from the service and become outputs. */
+const IDS = ["keySetId", "kid", "keyId", "keyType", "keyUse", "thumbprint"];
+/** Their names as outputs. */
+const OUTPUT_OF = {
+    keySetId: "key-set-id",
+    kid: "kid",
+    keyId: "key-id",
+    keyType: "key-type",
+    keyUse: "key-use",
+    thumbprint: "thumbprint",
+};
+/**
+ * The result as people and later steps may see it: every text in it without secrets, control
+ * characters and excessive length, and every id an id.
+ *
+ * Here and not later, because Markdown's and JSON's escapes change a text: what they changed is
+ * not found any more. Not a failure, because what was written is written, and the reader has
+ * to know it; an id that no input of this action could take is of no use to a later step, and
+ * may be meant to harm it.
+ */
+function showable(result, texts) {
+    const withheld = [];
+    const { failure, planned, ...rest } = result;
+    const clean = cleaned(rest, texts);
+    const { rotation } = clean;
+    const plainIds = (ids, name) => {
+        const plain = ids.filter(isPlainId);
+        if (plain.length < ids.length)
+            withheld.push(name);
+        return plain;
+    };
+    const shown = {
+        ...clean,
+        ...(clean.key === undefined ? {} : { key: plainFacts(clean.key, withheld) }),
+        ...(rotation === undefined
+            ? {}
+            : {
+                rotation: {
+                    ...rotation,
+                    previousKeyId: rotation.previousKeyId === undefined
+                        ? undefined
+                        : plainIds([rotation.previousKeyId], "previous-key-id")[0],
+                    retiredKeyIds: plainIds(rotation.retiredKeyIds, "retired-key-ids"),
+                },
+            }),
+        ...(planned === undefined
+            ? {}
+            : { planned: planned.map((write) => ({ ...write, url: cleanUrl(write.url, texts) })) }),
+        ...(failure === undefined ? {} : { failure }),
+    };
+    return { shown, withheld };
+}
+function withheldWarning(names) {
+    return `The service's answer has ids that hold other characters than ids do, or are longer than 256: ${names.join(", ")} ${names.length === 1 ? "is" : "are"} left empty. What the step says it did is done.`;
+}
+function plainFacts(key, withheld) {
+    const facts = { ...key };
+    for (const name of IDS) {
+        const id = facts[name];
+        if (id === undefined || isPlainId(id))
+            continue;
+        withheld.push(OUTPUT_OF[name]);
+        facts[name] = undefined;
+    }
+    return facts;
+}
+/** Of plain data: a body's secrets print themselves as such, and stay what they are. */
+function cleaned(value, texts) {
+    if (typeof value === "string")
+        return texts.inReport(value);
+    if (Array.isArray(value))
+        return value.map((item) => cleaned(item, texts));
+    if (typeof value !== "object" || value === null || value instanceof secret/* Secret */.zh)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cleaned(item, texts)]));
+}
+/** A key's id stands in some addresses. */
+function cleanUrl(url, texts) {
+    const shown = texts.inReport(url.href);
+    return shown !== url.href && URL.canParse(shown) ? new URL(shown) : url;
+}
+
+// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/jwt/sign.js + 5 modules
+var sign = __nccwpck_require__(6424);
+;// CONCATENATED MODULE: ./src/proof/proof.ts
+
+
+/** The client id of the old directory graph: the only audience that the service takes, in every cloud. */
+const AUDIENCE = "00000002-0000-0000-c000-000000000000";
+/** A runner's clock may be two minutes fast. */
+const BACKDATE_SECONDS = 120;
+/** The documentation's limit for `exp - nbf`. */
+const LIFETIME_SECONDS = 600;
+/**
+ * Makes the proofs of possession for addKey and removeKey: JWTs signed by the private key of a
+ * certificate that already stands on the object addressed
+ * (learn.microsoft.com/graph/application-rollkey-prooftoken; docs/service-facts.md).
+ *
+ * RS256 with `x5t` and `kid`, the only form that anybody has seen accepted: the proof is
+ * not a client assertion, and its newer algorithms are not tried here.
+ */
+class Prover {
+    #serviceClock;
+    #masker;
+    #lastNotBefore = 0;
+    constructor(serviceClock, masker) {
+        this.#serviceClock = serviceClock;
+        this.#masker = masker;
+    }
+    /**
+     * A new proof for one request; it lives ten minutes.
+     *
+     * @param issuer the object id of the application or service principal in the URL
+     */
+    async prove(pair, issuer) {
+        const notBefore = this.#nextNotBefore();
+        const jwt = await new sign/* SignJWT */.P({
+            aud: AUDIENCE,
+            iss: issuer,
+            nbf: notBefore,
+            exp: notBefore + LIFETIME_SECONDS,
+        })
+            .setProtectedHeader({
+            alg: "RS256",
+            typ: "JWT",
+            x5t: Buffer.from(pair.thumbprint, "hex").toString("base64url"),
+            kid: pair.thumbprint,
+        })
+            .sign(pair.privateKey);
+        this.#masker.text(jwt);
+        return new secret/* Secret */.zh(jwt, "proof of possession");
+    }
+    /**
+     * RS256 signs without chance, and times are whole seconds: two proofs of one second would be
+     * the same one. The next begins a second later; its margin has room for that.
+     */
+    #nextNotBefore() {
+        const notBefore = Math.floor(this.#serviceClock.now() / 1000) - BACKDATE_SECONDS;
+        this.#lastNotBefore =
+            notBefore <= this.#lastNotBefore && notBefore > this.#lastNotBefore - BACKDATE_SECONDS / 2
+                ? this.#lastNotBefore + 1
+                : notBefore;
+        return this.#lastNotBefore;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/gantt.ts
+const DAY = 86_400;
+const LONGEST_NAME = 64;
+/** GitHub draws no diagram whose source is longer. */
+const LONGEST_SOURCE = 50_000;
+/** More of them, and the dates below them overlap on a summary's width. */
+const MOST_TICKS = 9;
+/**
+ * A Mermaid gantt chart, as a fenced block.
+ *
+ * Names are untrusted, and Mermaid has no way to quote them: `:` ends a task's name, `#`, `;`
+ * and `%%` begin something else, and a line that starts with `section` or `click` is no task.
+ * So a name keeps letters, digits and a few signs, behind a word that is ours.
+ */
+function ganttChart(title, bars) {
+    const lines = [
+        "gantt",
+        `  title ${plain(title)}`,
+        "  dateFormat YYYY-MM-DD",
+        "  axisFormat %Y-%m-%d",
+        `  tickInterval ${String(weeksBetweenTicks(bars))}week`,
+        "  weekday monday",
+        // Where the line of the reader's day stood would depend on when the summary is read.
+        "  todayMarker off",
+        ...bars.map(task),
+    ];
+    // Thirty bars are a tenth of that; a chart that is cut at a line is still one.
+    let source = "";
+    for (const line of lines) {
+        if (source.length + line.length >= LONGEST_SOURCE)
+            break;
+        source += `${line}\n`;
+    }
+    return `\`\`\`mermaid\n${source}\`\`\``;
+}
+function weeksBetweenTicks(bars) {
+    const from = Math.min(...bars.map((bar) => bar.from));
+    const to = Math.max(...bars.map((bar) => bar.to));
+    return Math.max(1, Math.ceil((to - from) / (7 * DAY) / MOST_TICKS));
+}
+function task({ name, from, to, look }) {
+    const start = Math.floor(from / DAY) * DAY;
+    // A bar of no length is not drawn.
+    const end = Math.max(start + DAY, Math.ceil(to / DAY) * DAY);
+    const tag = look === "urgent" ? "crit, " : look === "faded" ? "done, " : "";
+    return `  No ${plain(name)} :${tag}${day(start)}, ${day(end)}`;
+}
+function day(epochSeconds) {
+    return new Date(epochSeconds * 1000).toISOString().slice(0, 10);
+}
+function plain(text) {
+    const kept = text
+        .replace(/[^\p{L}\p{N} ._()&-]+/gu, " ")
+        .replace(/ {2,}/g, " ")
+        .trim();
+    return Array.from(kept).slice(0, LONGEST_NAME).join("").trim() || "unnamed";
+}
+
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+
+/**
+ * Where GitHub would make a link of a text: `www.` (also behind `_`, where no word ends), an
+ * address or its scheme, an e-mail or a mention, the number of an issue.
+ *
+ * Links are looked for in the text as it reads once escapes and entities are gone, so these do
+ * not help; but never across a tag. `<wbr>` is one that shows nothing.
+ */
+const LINKED = /(?<=www)\.|(?<=https?|ftp|mailto|xmpp):|[:/](?=\/)|@|(?<=GH)-(?=\d)|(?<!&)#(?=\d)/giu;
+/**
+ * Text in a Markdown table cell or sentence: one line, no markup, no links, no mentions, no
+ * characters that cannot be seen.
+ *
+ * By an entity rather than a backslash where a table looks for the character itself.
+ */
+function escapeMarkdown(text) {
+    return ((0,printable/* printable */.g)(text)
+        .replace(/\s+/g, " ")
+        .replace(/&/g, "&amp;")
+        .replace(/</g, "&lt;")
+        .replace(/>/g, "&gt;")
+        .replace(/\|/g, "&#124;")
+        .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&")
+        // Between letters or digits, as in B2C_1A_Name, it is no markup.
+        .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
+        .replace(LINKED, (sign) => (sign === "." ? "<wbr>." : `${sign}<wbr>`)));
+}
+/** Code in a table cell. HTML tags do not end Markdown: inside them the same has to be escaped. */
+function code(text) {
+    return `<code>${escapeMarkdown(text)}</code>`;
+}
+/** A block to be copied as it stands; the fence is longer than any in the text. */
+function fenced(language, text) {
+    let longest = 2;
+    for (const [run] of text.matchAll(/`+/g))
+        longest = Math.max(longest, run.length);
+    const fence = "`".repeat(longest + 1);
+    return `${fence}${language}\n${text}\n${fence}`;
+}
+/**
+ * Behind a plain heading that opens it. The heading is HTML and not Markdown; the blank lines
+ * let GitHub read the inside as Markdown.
+ */
+function folded(heading, markdown) {
+    const html = heading.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+    return `<details><summary>${html}</summary>\n\n${markdown}\n\n</details>`;
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(" | ")} |`;
+    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+/** The job summary of one step: what was done, and the key's facts in a table. */
+function toSummary(result, nowMs) {
+    const parts = [
+        `### ${result.planned === undefined ? "" : "Dry run: "}${escapeMarkdown(result.operation)}`,
+        escapeMarkdown(result.headline),
+    ];
+    const rows = result.keyInSections === true ? [] : keyRows(result, nowMs);
+    if (rows.length > 0)
+        parts.push(table([escapeMarkdown(result.keyTitle ?? "The key"), ""], rows));
+    for (const section of result.sections ?? [])
+        parts.push(sectionMarkdown(section));
+    if (result.planned !== undefined) {
+        parts.push("Nothing was written. These requests would have been sent:");
+        for (const write of result.planned) {
+            parts.push(code(`${write.method} ${write.url.href}`));
+            if (write.body === undefined)
+                continue;
+            parts.push(`\`\`\`json\n${JSON.stringify(write.body, null, 2).replaceAll("```", "` ` `")}\n\`\`\``);
+        }
+    }
+    return `${parts.join("\n\n")}\n`;
+}
+function sectionMarkdown(section) {
+    switch (section.kind) {
+        case "text":
+            return escapeMarkdown(section.text);
+        case "code":
+            return fenced(section.language, section.text);
+        case "timeline":
+            return ganttChart(section.title, section.bars);
+        case "table": {
+            const rows = section.rows.map((row) => row.map(escapeMarkdown));
+            const { title } = section;
+            const whole = table(section.head.map(escapeMarkdown), rows);
+            if (section.folded === true)
+                return folded(title ?? "More", whole);
+            return title === undefined ? whole : `#### ${escapeMarkdown(title)}\n\n${whole}`;
+        }
+    }
+}
+function keyRows(result, nowMs) {
+    const key = result.key ?? {};
+    const rows = [
+        ["Key set", key.keySetId],
+        ["Key id", key.keyId],
+        ["Thumbprint (SHA-1)", key.thumbprint],
+        ["Type", key.keyType],
+        ["Use", key.keyUse],
+        ["Not before", key.notBefore === undefined ? undefined : (0,iso_time/* isoSeconds */.n)(key.notBefore)],
+        [
+            "Expires on",
+            key.expiresOn === undefined
+                ? undefined
+                : `${(0,iso_time/* isoSeconds */.n)(key.expiresOn)} (${days(daysLeft(key.expiresOn, nowMs))})`,
+        ],
+    ];
+    return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, code(value)]]));
+}
+function days(count) {
+    return count === 1 ? "1 day" : `${String(count)} days`;
+}
+
+;// CONCATENATED MODULE: ./src/run-limits.ts
+
+/** One exchange, from the first byte to the last (docs/design.md, "Retry classes"). */
+const ATTEMPT_MS = 30_000;
+/** The runner kills a cancelled step after 10 s: a write in flight may use half of it. */
+const GRACE_MS = 5_000;
+/**
+ * When to stop: the run's budget, and the runner's interrupt. Writes in flight outlive an
+ * interrupt by 5 s, because a write that is cut off has an unknown outcome.
+ */
+class RunLimits {
+    /** Aborted at an interrupt and when the budget is spent: ends waits and reads at once. */
+    signal;
+    budgetMs;
+    #clock;
+    #endsAt;
+    #interrupt;
+    #budget;
+    constructor(clock, budgetMs, interrupt) {
+        this.#clock = clock;
+        this.#endsAt = clock.now() + budgetMs;
+        this.budgetMs = budgetMs;
+        this.#interrupt = interrupt;
+        this.#budget = clock.after(budgetMs);
+        this.signal = AbortSignal.any([interrupt, this.#budget]);
+    }
+    get remainingMs() {
+        return Math.max(0, this.#endsAt - this.#clock.now());
+    }
+    /** Throws when nothing new may be started. */
+    checkpoint() {
+        if (this.#interrupt.aborted)
+            throw this.interrupted();
+        if (this.#budget.aborted || this.remainingMs === 0)
+            throw this.spent();
+    }
+    /** Waits, unless the wait is longer than what is left: then it does not even begin. */
+    async wait(ms, clock = this.#clock) {
+        this.checkpoint();
+        if (ms >= this.remainingMs)
+            throw this.tooLong(ms);
+        try {
+            await clock.sleep(ms, this.signal);
+        }
+        catch {
+            this.checkpoint();
+        }
+        this.checkpoint();
+    }
+    forRead() {
+        return AbortSignal.any([this.signal, this.#clock.after(ATTEMPT_MS)]);
+    }
+    forWrite() {
+        const grace = new AbortController();
+        const startGrace = () => {
+            this.#clock.after(GRACE_MS).addEventListener("abort", () => {
+                grace.abort();
+            }, { once: true });
+        };
+        this.#interrupt.addEventListener("abort", startGrace, { once: true });
+        return AbortSignal.any([this.#budget, grace.signal, this.#clock.after(ATTEMPT_MS)]);
+    }
+    interrupted() {
+        return new errors/* ActionError */.l({
+            code: "interrupted",
+            blame: "service",
+            what: "The run was interrupted; no new write was started.",
+            remedy: "Run it again.",
+        });
+    }
+    tooLong(waitMs) {
+        return new errors/* ActionError */.l({
+            code: "timeout",
+            blame: "service",
+            what: `The next attempt would come in ${String(Math.ceil(waitMs / 1000))} s, after the run's time (timeout: ${String(Math.round(this.budgetMs / 1000))}s).`,
+            remedy: "Run it again later, or give it a longer `timeout`.",
+        });
+    }
+    spent() {
+        return new errors/* ActionError */.l({
+            code: "timeout",
+            blame: "service",
+            what: `The run's time is spent (timeout: ${String(Math.round(this.budgetMs / 1000))}s).`,
+            remedy: "Run it again, or give it a longer `timeout`.",
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/unwritable.ts
+/** One of the runner's files takes nothing more: not there, no room, no rights, not a file. */
+class ReportUnwritable extends Error {
+    /** `GITHUB_OUTPUT` or `GITHUB_STEP_SUMMARY`. */
+    variable;
+    /** Node's code (`ENOSPC`, `EACCES`), or what it is instead of a file. */
+    reason;
+    constructor(variable, reason) {
+        super(`${variable} cannot be written (${reason}).`);
+        this.name = "ReportUnwritable";
+        this.variable = variable;
+        this.reason = reason;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/secrets/mask.ts
+/** What is shorter is not masked: masking `1` makes `2***` of every `21` in the log. */
+const minLength = 8;
+/** Columns in which base64 is usually wrapped: coreutils and MIME, PEM and `openssl base64`. */
+const columns = [76, 64];
+/** Public blocks of a PEM. Their bodies hold nothing but base64, so the match cannot run into a key. */
+const publicBlock = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE|(?:RSA )?PUBLIC KEY)-----[A-Za-z0-9+/=\s]*-----END \1-----/g;
+/** Never further than the next BEGIN, so that cut blocks cost no quadratic time. */
+const privateBlock = /-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY)-----(?:(?!-----BEGIN)[^])*?-----END \1-----/g;
+/** What a file ends with, or not. */
+const lineEnds = ["", "\n", "\r\n"];
+/** Lines that every PEM has; to mask them would hide public certificates and drop job outputs. */
+const boilerplate = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$|^Proc-Type: /;
+const privateMembers = ["d", "p", "q", "dp", "dq", "qi"];
+/**
+ * The only place that masks. `emit` issues one add-mask command with the value.
+ *
+ * The runner masks the value, **each of its lines however short**, and for each of these its
+ * base64 (also with one or two leading bytes off), JSON, URI and XML escapes. It does not know
+ * other ends of base64, wrapped base64, base64url, hex, JWK or the key's other containers, and
+ * those leak up to all of the key (docs/design.md, "Masking"); they are registered here.
+ *
+ * - Never emitted: values under 8 characters, PEM armour, public certificates of a PEM.
+ * - A text of many lines goes whole only where each of its lines may be masked.
+ * - Each value goes once, whoever asks for it. The order is that of the calls, before returning.
+ */
+function createMasker(emit) {
+    const emitted = new Set();
+    function add(value) {
+        if (value.trim().length < minLength || emitted.has(value))
+            return;
+        emitted.add(value);
+        emit(value);
+    }
+    /** Many lines in one command; the runner takes them apart. */
+    function addLines(lines) {
+        add(lines.filter((line) => line.length >= minLength).join("\n"));
+    }
+    /**
+     * Base64 of the bytes, wherever in a longer text they stand: for each of the three phases,
+     * without the last group, which depends on what follows (a newline, or its absence).
+     */
+    function base64(bytes) {
+        for (const skip of [0, 1, 2]) {
+            const usable = Math.floor((bytes.length - skip) / 3) * 3;
+            if (usable <= 0)
+                continue;
+            const standard = bytes.toString("base64", skip, skip + usable);
+            add(standard);
+            add(toUrl(standard));
+        }
+    }
+    /**
+     * @param ends what may follow the bytes: it changes the last line only. That line counts even
+     * where it is short, because a group or two of it would be left.
+     */
+    function wrapped(bytes, ends) {
+        for (const width of columns) {
+            for (const end of ends) {
+                const lines = mask_cut(Buffer.concat([bytes, Buffer.from(end)]).toString("base64"), width);
+                if (lines.length < 2)
+                    continue;
+                add(lines.at(-1) ?? "");
+                addLines(lines.slice(0, -1));
+            }
+        }
+    }
+    function text(value) {
+        if (value.trim().length < minLength)
+            return;
+        const secret = value.replace(publicBlock, "\n");
+        const lines = linesOf(secret);
+        if (lines.every((line) => boilerplate.test(line)))
+            return;
+        const maskable = lines.filter((line) => line.length >= minLength && !boilerplate.test(line));
+        if (secret === value && maskable.length === lines.length) {
+            add(value);
+            add(value.trim());
+        }
+        for (const line of maskable)
+            add(line);
+        // By way of UTF-8: encodeURIComponent throws at half a surrogate pair.
+        const core = Buffer.from(value.trim(), "utf8").toString("utf8");
+        const unix = core.replace(/\r\n?/g, "\n");
+        const forms = new Set([core, unix, unix.replaceAll("\n", "\r\n")]);
+        for (const form of forms) {
+            escaped(form);
+            base64(Buffer.from(form, "utf8"));
+            wrapped(Buffer.from(form, "utf8"), lineEnds);
+        }
+        // Blanks before the text move the line breaks of wrapped base64.
+        if (/^\s/.test(value))
+            wrapped(Buffer.from(value.trimEnd(), "utf8"), lineEnds);
+        // A key pasted with its certificate is likely to be printed alone.
+        for (const [block] of value.matchAll(privateBlock))
+            if (block !== core)
+                text(block);
+    }
+    function escaped(form) {
+        add(JSON.stringify(form).slice(1, -1));
+        add(encodeURIComponent(form));
+        // A form's body has `+` for blanks and escapes more.
+        add(new URLSearchParams([["", form]]).toString().slice(1));
+    }
+    function bytes(value) {
+        const buffer = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+        const hex = buffer.toString("hex");
+        add(hex);
+        add(hex.toUpperCase());
+        base64(buffer);
+        wrapped(buffer, [""]);
+    }
+    function privateKey(key) {
+        const types = key.asymmetricKeyType === "rsa" ? ["pkcs8", "pkcs1"] : ["pkcs8"];
+        for (const type of types) {
+            text(key.export({ type, format: "pem" }));
+            bytes(key.export({ type, format: "der" }));
+        }
+        // Node makes no JWK of RSA-PSS, DSA or DH; such keys are refused right after this.
+        if (!/^(?:rsa|ec|ed\d+|x\d+)$/.test(key.asymmetricKeyType ?? ""))
+            return;
+        const jwk = key.export({ format: "jwk" });
+        for (const member of privateMembers) {
+            const value = jwk[member];
+            if (typeof value !== "string")
+                continue;
+            add(value);
+            // .NET's RSAKeyValue has the same members in ordinary base64.
+            add(Buffer.from(value, "base64url").toString("base64"));
+        }
+    }
+    return { text, bytes, privateKey };
+}
+function linesOf(text) {
+    return text
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== "");
+}
+function mask_cut(text, width) {
+    return text.match(new RegExp(`.{1,${String(width)}}`, "g")) ?? [];
+}
+function toUrl(base64) {
+    return base64.replaceAll("+", "-").replaceAll("/", "_");
+}
+
+// EXTERNAL MODULE: ./src/foreign-time.ts
+var foreign_time = __nccwpck_require__(4173);
+;// CONCATENATED MODULE: ./src/service-clock.ts
+
+
+/** Below this the difference is the `Date` header's whole seconds and the way there and back. */
+const NOISE_MS = 2_000;
+/** No clock that anybody keeps is a day off: a larger difference is not believed. */
+const LARGEST_SKEW_MS = 24 * 3_600_000;
+/** What tokens are allowed everywhere. Answers that differ by more contradict each other. */
+const LARGEST_SPREAD_MS = 300_000;
+/**
+ * The service's time, as far as the `Date` headers of the sign-in and of Graph tell.
+ *
+ * Runners' clocks drift (docs/design.md, "Clocks"), and a proof or an assertion that is signed
+ * by a wrong clock is refused with an error that says nothing about clocks. But a time that is
+ * believed decides what is retired; so it is believed within bounds only, and what nobody can
+ * take back asks {@link assertTrusted} first.
+ */
+class ServiceClock {
+    #clock;
+    #warn;
+    #latest;
+    #nearest = 0;
+    #lowest = Infinity;
+    #highest = -Infinity;
+    #doubt;
+    /** @param warn hears once why the service's time is not believed */
+    constructor(clock, warn = () => undefined) {
+        this.#clock = clock;
+        this.#warn = warn;
+    }
+    /** Milliseconds since 1970 by the service's clock. */
+    now() {
+        return this.#clock.now() + this.skewMs;
+    }
+    /**
+     * Service minus runner, in milliseconds; 0 until a difference was seen. Of answers that
+     * contradict each other the one nearest to the runner's clock counts: two clocks against one.
+     */
+    get skewMs() {
+        return this.#highest - this.#lowest > LARGEST_SPREAD_MS ? this.#nearest : (this.#latest ?? 0);
+    }
+    /** Some answer had a time that is believed. */
+    get isHeard() {
+        return this.#latest !== undefined;
+    }
+    /** Why the time may not decide what nobody can take back; `undefined` where it may. Never comes right again. */
+    get doubt() {
+        return this.#doubt ?? (this.isHeard ? undefined : "No answer of the sign-in or of Graph had a time.");
+    }
+    /**
+     * Throws `clock-untrusted` where the time may not decide what nobody can take back.
+     *
+     * @param doing "remove key … from …": what is not done
+     */
+    assertTrusted(doing) {
+        const { doubt } = this;
+        if (doubt === undefined)
+            return;
+        throw new errors/* ActionError */.l({
+            code: "clock-untrusted",
+            blame: "service",
+            what: `Nobody can tell what time it is, so this was not sent, because it cannot be taken back: ${doing}.`,
+            why: doubt,
+            remedy: "Set the runner's clock (NTP), look whether a proxy answers in the service's place, and run it again.",
+        });
+    }
+    /** Takes the time from an answer's `Date` header; `sentAt` is the runner's time of the request. */
+    observe(date, sentAt) {
+        const serviceTime = date === undefined ? NaN : Date.parse(date);
+        if (Number.isNaN(serviceTime))
+            return;
+        const receivedAt = this.#clock.now();
+        // The header is cut to whole seconds: half a second more is the better guess.
+        const exact = serviceTime + 500 - (sentAt + receivedAt) / 2;
+        const skew = Math.abs(exact) < NOISE_MS ? 0 : Math.round(exact);
+        if (Math.abs(skew) > LARGEST_SKEW_MS || serviceTime < 0 || serviceTime > foreign_time/* LATEST_SECONDS */.oR * 1000) {
+            this.#distrust(`An answer's time and the runner's clock are ${inDays(skew)} apart; more than a day is not believed.`);
+            return;
+        }
+        if (this.#latest === undefined || Math.abs(skew) < Math.abs(this.#nearest))
+            this.#nearest = skew;
+        this.#latest = skew;
+        this.#lowest = Math.min(this.#lowest, skew);
+        this.#highest = Math.max(this.#highest, skew);
+        const spread = this.#highest - this.#lowest;
+        if (spread > LARGEST_SPREAD_MS) {
+            this.#distrust(`The times of two answers are ${String(Math.round(spread / 1000))} s apart.`);
+        }
+    }
+    #distrust(why) {
+        if (this.#doubt !== undefined)
+            return;
+        this.#doubt = why;
+        this.#warn(`${why} The runner's clock is used; what cannot be taken back is not done by this run.`);
+    }
+}
+function inDays(ms) {
+    return `${String(Math.round(Math.abs(ms) / 8_640_000) / 10)} days`;
+}
+/**
+ * The same transport, which sets `serviceClock` by every answer of `origins`: the sign-in's and
+ * Graph's. Nobody else's clock counts: a sink's time must not decide when a key goes.
+ */
+function observingDates(transport, clock, serviceClock, origins) {
+    return async (request) => {
+        const sentAt = clock.now();
+        const response = await transport(request);
+        if (origins.includes(request.url.origin))
+            serviceClock.observe(response.headers["date"], sentAt);
+        return response;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/main.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const DEFAULT_BUDGET_SECONDS = 25 * 60;
+/** One run: does what the inputs say, and reports. Never throws; every failure becomes the one annotation. */
+async function main(dependencies) {
+    try {
+        await perform(dependencies);
+    }
+    catch (error) {
+        const failure = asActionError(error);
+        if (dependencies.fail === undefined)
+            dependencies.runner.fail(failure);
+        else
+            dependencies.fail(failure);
+    }
+    finally {
+        dependencies.connections?.close();
+    }
+}
+async function perform(dependencies) {
+    const { env, runner, redactor, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
+    const masker = createMasker((value) => {
+        redactor.remember(value);
+        runner.mask(value);
+    });
+    const inputs = (0,read/* readInputs */.K)(env, masker);
+    const environment = readEnvironment(env, masker);
+    const nowMs = clock.now();
+    const operation = await loadOperation(operationName(inputs));
+    const budgetMs = parseBudget(inputs) * 1000;
+    const endpoints = parseEndpoints(inputs);
+    const signIn = await (0,sign_in/* parseSignIn */.M)(inputs, { environment, endpoints, masker, nowMs, log: runner });
+    const { run, origins } = await configure(operation, {
+        inputs,
+        environment,
+        endpoints,
+        signIn,
+        masker,
+        nowMs,
+        log: runner,
+    });
+    const serviceClock = new ServiceClock(clock, (text) => {
+        runner.warning(text);
+    });
+    const tellingTime = [endpoints.authorityOrigin, endpoints.graphOrigin];
+    const network = {
+        transport: observingDates(transport, clock, serviceClock, tellingTime),
+        clock,
+        serviceClock,
+        random,
+        limits: new RunLimits(clock, budgetMs, interrupt),
+        log: runner,
+        texts: new ServiceText(redactor),
+    };
+    const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
+    const tokens = (0,token_provider/* createTokenProvider */.r)(signIn, settings, network, masker);
+    if (operation.signsInItself !== true) {
+        openAhead(dependencies, signIn, endpoints, origins);
+        await tokens.get();
+        runner.step((0,sign_in/* describeSignIn */.c)(signIn));
+        warnOfSkew(serviceClock, runner);
+    }
+    const result = await run({
+        graph: new client/* GraphClient */.o(network, tokens),
+        urls: new GraphUrls(endpoints.graphOrigin),
+        prover: new Prover(serviceClock, masker),
+        makeRsaKeys,
+        masker,
+        log: runner,
+    });
+    const { shown, withheld } = showable(result, network.texts);
+    // First of all, and to the log, which is always there: what was done is done.
+    runner.step(shown.headline);
+    if (withheld.length > 0)
+        runner.warning(withheldWarning(withheld));
+    const unwritable = report(shown, serviceClock.now(), runner);
+    // After the report: a step that found something bad still says all it found.
+    if (result.failure !== undefined) {
+        if (unwritable !== undefined)
+            runner.warning(unwritable.message);
+        throw result.failure;
+    }
+    if (unwritable !== undefined)
+        throw resultUnwritten(shown, unwritable);
+}
+/** @returns why a file of the runner's has not got what is in it */
+function report(result, nowMs, runner) {
+    const outputs = toOutputs(result, nowMs);
+    const unwritable = attempt(() => {
+        for (const name of OUTPUT_NAMES)
+            runner.output(name, outputs[name]);
+    });
+    if (unwritable !== undefined)
+        runner.step(`Outputs: ${outputs.result}`);
+    const another = attempt(() => {
+        runner.summary(toSummary(result, nowMs));
+    });
+    return unwritable ?? another;
+}
+function attempt(write) {
+    try {
+        write();
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof ReportUnwritable)
+            return error;
+        throw error;
+    }
+}
+function resultUnwritten({ headline }, unwritable) {
+    return new errors/* ActionError */.l({
+        code: "report-unwritable",
+        blame: "input",
+        what: `The step did its work, but a later one does not see it: ${unwritable.message}`,
+        why: `What was done: ${headline}`,
+        remedy: "The log has the result. Give the runner room on its disk, and leave its files to it; run again, a step that changes something would change it again.",
+        cause: unwritable,
+    });
+}
+/** While the token is asked for, the connections that it is for are opened: to Graph, and where the run delivers. */
+function openAhead({ connections }, signIn, { authorityOrigin, graphOrigin }, others) {
+    // A ready token asks nobody.
+    if (signIn.kind === "access-token")
+        return;
+    for (const { origin } of [new URL(graphOrigin), ...others]) {
+        // On one host with it, the token request itself would take the connection.
+        if (origin !== authorityOrigin)
+            connections?.prepare(new URL(origin));
+    }
+}
+function parseBudget(inputs) {
+    const text = inputs.text("timeout");
+    if (text === undefined)
+        return DEFAULT_BUDGET_SECONDS;
+    const seconds = (0,duration/* requireDuration */.QF)("timeout", text);
+    if (seconds === 0)
+        throw (0,errors/* inputError */.X)("timeout", "is zero.", "Give the run some time, such as 25m.");
+    return seconds;
+}
+const SKEW_WORTH_SAYING_MS = 30_000;
+function warnOfSkew(serviceClock, runner) {
+    const { skewMs } = serviceClock;
+    if (Math.abs(skewMs) < SKEW_WORTH_SAYING_MS)
+        return;
+    const seconds = String(Math.round(Math.abs(skewMs) / 1000));
+    runner.warning(`The runner's clock is ${seconds} s ${skewMs > 0 ? "slow" : "fast"}; the service's time is used instead.`);
+}
+function asActionError(error) {
+    if (error instanceof errors/* ActionError */.l)
+        return error;
+    if (error instanceof refused/* GraphRefused */.p)
+        return (0,refused/* explainRefusal */.G)(error, "do this", { anyOf: ["the one that the README names"] });
+    return defectOf(error);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./src/rsa-keys.ts
+
+
+/** By OpenSSL's generator, off the main thread. */
+const makeRsaKeys = (bits) => (0,external_node_util_.promisify)(external_node_crypto_.generateKeyPair)("rsa", { modulusLength: bits, publicExponent: 0x10001 });
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+;// CONCATENATED MODULE: ./src/secrets/canonical.ts
+/** What a character may be written as in HTML. */
+const ENTITY = /&(?:#(\d{1,5})|#x([0-9a-f]{1,4})|(amp|lt|gt|quot|apos|nbsp));/iy;
+const NAMED = {
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'",
+    nbsp: " ",
+};
+/** U+FFFD stands for such a one where somebody took it out. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\ufffd]/u;
+/** What the summary puts into an address, so that GitHub makes no link of it. */
+const TAG = "<wbr>";
+const PERCENT = 0x25;
+const AMPERSAND = 0x26;
+const LESS_THAN = 0x3c;
+const BACKSLASH = 0x5c;
+/** Of the characters beyond the first plane, the invisible ones begin with this surrogate. */
+const TAGS_SURROGATE = 0xdb40;
+/** ASCII that stands for itself, in lower case; 0 for what is looked at. */
+const PLAIN = Uint8Array.from({ length: 0x80 }, (_, code) => code <= 0x20 || code === 0x7f || [PERCENT, AMPERSAND, LESS_THAN, BACKSLASH].includes(code)
+    ? 0
+    : code >= 0x41 && code <= 0x5a
+        ? code | 0x20
+        : code);
+/**
+ * What a text says, whatever it is written like: in lower case, without blanks and invisible
+ * characters, without the escapes of JSON, URLs (ASCII), HTML and Markdown. Two spellings of
+ * one secret have one canonical form.
+ *
+ * Each unit knows the place in the text where it came from. The arrays are used again by the
+ * next `read`.
+ */
+class Canonical {
+    codes = new Uint16Array(512);
+    starts = new Int32Array(512);
+    /** Of the place, exclusive. */
+    ends = new Int32Array(512);
+    length = 0;
+    read(text, most = Infinity) {
+        const room = Math.min(text.length, most);
+        if (this.codes.length < room)
+            this.#grow(room);
+        this.length = 0;
+        const { length } = text;
+        for (let at = 0; at < length && this.length < most;) {
+            const start = at;
+            let code = text.charCodeAt(at++);
+            if (code < 0x80 && PLAIN[code] !== 0) {
+                this.codes[this.length] = PLAIN[code] ?? 0;
+                this.starts[this.length] = start;
+                this.ends[this.length++] = at;
+                continue;
+            }
+            if (code === PERCENT) {
+                const value = hexAt(text, at, 2);
+                if (value >= 0 && value < 0x80) {
+                    code = value;
+                    at += 2;
+                }
+            }
+            else if (code === AMPERSAND) {
+                ENTITY.lastIndex = start;
+                const match = ENTITY.exec(text);
+                if (match !== null) {
+                    code = entityCode(match);
+                    at = ENTITY.lastIndex;
+                }
+            }
+            else if (code === LESS_THAN) {
+                if (text.startsWith(TAG, start)) {
+                    at = start + TAG.length;
+                    continue;
+                }
+            }
+            else if (code === BACKSLASH) {
+                const next = text[at];
+                const value = next === "u" ? hexAt(text, at + 1, 4) : -1;
+                if (value >= 0) {
+                    code = value;
+                    at += 5;
+                }
+                else {
+                    // A line's end in JSON, or the escape of what follows.
+                    if (next === "n" || next === "r" || next === "t")
+                        at++;
+                    continue;
+                }
+            }
+            else if (code === TAGS_SURROGATE) {
+                at++;
+                continue;
+            }
+            const folded = fold(code);
+            if (folded < 0)
+                continue;
+            this.codes[this.length] = folded;
+            this.starts[this.length] = start;
+            this.ends[this.length] = at;
+            this.length++;
+        }
+    }
+    #grow(length) {
+        const size = Math.max(length, this.codes.length * 2);
+        this.codes = new Uint16Array(size);
+        this.starts = new Int32Array(size);
+        this.ends = new Int32Array(size);
+    }
+}
+/** The canonical form of a whole text. */
+function codesOf(text) {
+    const canonical = new Canonical();
+    canonical.read(text);
+    return canonical.codes.slice(0, canonical.length);
+}
+/** In lower case; -1 for what nobody sees. */
+function fold(code) {
+    if (code < 0x80) {
+        if (code <= 0x20 || code === 0x7f || code === BACKSLASH)
+            return -1;
+        return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
+    }
+    const character = String.fromCharCode(code);
+    if (INVISIBLE.test(character))
+        return -1;
+    const lower = character.toLowerCase();
+    return lower.length === 1 ? lower.charCodeAt(0) : code;
+}
+function entityCode([, decimal, hexadecimal, name]) {
+    if (name !== undefined)
+        return (NAMED[name.toLowerCase()] ?? " ").charCodeAt(0);
+    const value = decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal);
+    return value & 0xffff;
+}
+/** -1 where these are no hex digits. */
+function hexAt(text, at, digits) {
+    let value = 0;
+    for (let index = at; index < at + digits; index++) {
+        const code = text.charCodeAt(index);
+        const digit = code >= 0x30 && code <= 0x39
+            ? code - 0x30
+            : code >= 0x61 && code <= 0x66
+                ? code - 0x57
+                : code >= 0x41 && code <= 0x46
+                    ? code - 0x37
+                    : -1;
+        if (digit < 0)
+            return -1;
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./src/secrets/redactor.ts
+
+/** What is shorter, canonically, is looked for as it stands. Masks have 8 characters or more. */
+const PREFIX = 8;
+/** A quote that breaks off is one from here on; at the text's very end, {@link PREFIX} is enough. */
+const LONGEST_CHANCE = 16;
+const BASE = 0x01_00_01_93;
+const BASE_TO_PREFIX = powerOf(BASE, PREFIX - 1);
+const FILTER_BITS = 16;
+/** Compared units per unit of text, and in any case: a text made to cost more is withheld whole. */
+const COST_PER_UNIT = 64;
+const COST_IN_ANY_CASE = 1_000_000;
+const REDACTED = "***";
+/**
+ * Takes out of a text whatever was registered as a mask: the masker's counterpart. The runner
+ * does the same for the log, letter by letter; this also covers files, processes that are not
+ * the runner, and texts that change before they are shown.
+ *
+ * Texts are compared by their canonical form (`canonical.ts`): letter case, blanks, invisible
+ * characters and the escapes of JSON, URLs, HTML and Markdown make no difference.
+ *
+ * The cost is linear in the text, whatever was registered: a rolling hash of eight characters
+ * finds the places that are worth a look.
+ */
+class Redactor {
+    #seen = new Set();
+    /** Not indexed yet: a run that shows nothing pays for nothing. */
+    #waiting = [];
+    #byPrefix = new Map();
+    #filter = new Uint8Array(1 << (FILTER_BITS - 3));
+    /** Too short for the index, in lower case. */
+    #short = new Set();
+    #canonical = new Canonical();
+    remember(value) {
+        if (this.#seen.has(value))
+            return;
+        this.#seen.add(value);
+        this.#waiting.push(value);
+    }
+    /** The text with `***` for every registered value, and for each line of one, of 8 characters and more. */
+    redact(text) {
+        return this.#redact(text, false);
+    }
+    /**
+     * The same for a text that quotes what it was sent and may break off: the beginning of a
+     * value goes too, from 16 characters on, or from 8 at the text's end.
+     */
+    redactQuotes(text) {
+        return this.#redact(text, true);
+    }
+    #redact(text, alsoBrokenOff) {
+        this.#index();
+        if (this.#byPrefix.size === 0 && this.#short.size === 0)
+            return text;
+        const places = [...this.#indexedPlaces(text, alsoBrokenOff), ...this.#shortPlaces(text)];
+        return places.length === 0 ? text : withoutPlaces(text, places);
+    }
+    #indexedPlaces(text, alsoBrokenOff) {
+        const canonical = this.#canonical;
+        canonical.read(text);
+        const { codes, starts, ends, length } = canonical;
+        const places = [];
+        let budget = length * COST_PER_UNIT + COST_IN_ANY_CASE;
+        let hash = 0;
+        for (let at = 0; at < length; at++) {
+            if (at >= PREFIX)
+                hash = (hash - Math.imul(codes[at - PREFIX] ?? 0, BASE_TO_PREFIX)) | 0;
+            hash = (Math.imul(hash, BASE) + (codes[at] ?? 0)) | 0;
+            if (at < PREFIX - 1 || !this.#mayHold(hash))
+                continue;
+            const from = at - PREFIX + 1;
+            let longest = 0;
+            for (const value of this.#byPrefix.get(hash) ?? []) {
+                value.codes ??= codesOf(value.text);
+                const common = commonLength(codes, from, length, value.codes);
+                budget -= common;
+                const isWhole = common === value.codes.length;
+                const breaksOff = alsoBrokenOff && (common >= LONGEST_CHANCE || (common >= PREFIX && from + common === length));
+                if (isWhole || breaksOff)
+                    longest = Math.max(longest, common);
+            }
+            if (budget < 0)
+                return [{ start: 0, end: text.length }];
+            if (longest > 0)
+                places.push({ start: starts[from] ?? 0, end: ends[from + longest - 1] ?? text.length });
+        }
+        return places;
+    }
+    #shortPlaces(text) {
+        if (this.#short.size === 0)
+            return [];
+        const lower = text.toLowerCase();
+        // Few letters change their length with their case; their places are then looked for as they are.
+        const searched = lower.length === text.length ? lower : text;
+        const places = [];
+        for (const value of this.#short) {
+            for (let at = searched.indexOf(value); at !== -1; at = searched.indexOf(value, at + value.length)) {
+                places.push({ start: at, end: at + value.length });
+            }
+        }
+        return places;
+    }
+    #mayHold(hash) {
+        const bit = bitOf(hash);
+        return ((this.#filter[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0;
+    }
+    #index() {
+        if (this.#waiting.length === 0)
+            return;
+        for (const value of this.#waiting) {
+            for (const line of value.includes("\n") ? [value, ...value.split(/\r?\n/)] : [value]) {
+                if (line.length >= PREFIX)
+                    this.#add(line);
+            }
+            for (const digits of asThumbprint(value))
+                this.#add(digits);
+        }
+        this.#waiting = [];
+    }
+    #add(text) {
+        this.#canonical.read(text, PREFIX);
+        const { codes, length } = this.#canonical;
+        if (length < PREFIX) {
+            // Blanks or backslashes for the most part.
+            this.#short.add(text.toLowerCase());
+            return;
+        }
+        let hash = 0;
+        for (let at = 0; at < PREFIX; at++)
+            hash = (Math.imul(hash, BASE) + (codes[at] ?? 0)) | 0;
+        const bit = bitOf(hash);
+        this.#filter[bit >>> 3] = (this.#filter[bit >>> 3] ?? 0) | (1 << (bit & 7));
+        const value = { text, codes: undefined };
+        const others = this.#byPrefix.get(hash);
+        if (others === undefined)
+            this.#byPrefix.set(hash, [value]);
+        else
+            others.push(value);
+    }
+}
+function withoutPlaces(text, places) {
+    let redacted = "";
+    let done = 0;
+    for (const { start, end } of [...places].sort((left, right) => left.start - right.start)) {
+        if (end <= done)
+            continue;
+        // Places that touch or overlap are one: each on its own would leave the edges of the others.
+        if (start > done || done === 0)
+            redacted += `${text.slice(done, start)}${REDACTED}`;
+        done = end;
+    }
+    return redacted + text.slice(done);
+}
+/** A certificate's identifier is shown as hex of the bytes that its base64 says (`graph/wire.ts`): 20 of them. */
+function asThumbprint(value) {
+    if (value.length > 28)
+        return [];
+    const forms = [];
+    if (Buffer.byteLength(value) === 20)
+        forms.push(Buffer.from(value).toString("hex"));
+    if (/^[\w+/-]{27}=?$/.test(value))
+        forms.push(Buffer.from(value, "base64").toString("hex"));
+    return forms;
+}
+function commonLength(codes, from, length, value) {
+    const most = Math.min(value.length, length - from);
+    let common = 0;
+    while (common < most && codes[from + common] === value[common])
+        common++;
+    return common;
+}
+function bitOf(hash) {
+    return (hash ^ (hash >>> FILTER_BITS)) & ((1 << FILTER_BITS) - 1);
+}
+function powerOf(base, exponent) {
+    let power = 1;
+    for (let count = 0; count < exponent; count++)
+        power = Math.imul(power, base);
+    return power;
+}
+
+;// CONCATENATED MODULE: ./src/runner/actions.ts
+// The toolkit's own files by their paths: its index would load an HTTP client (undici) for
+// one function that is not used here, 42 ms of every run. The version is pinned, and the
+// compiler checks the paths.
+
+
+
+
+
+
+/** The runner records ten annotations of a type for a step. */
+const MOST_WARNINGS = 10;
+/** Longer messages are cut by the runner. */
+const LONGEST_MESSAGE = 4_000;
+/** A summary above 1 MiB is dropped whole. */
+const LARGEST_SUMMARY_BYTES = 1_000_000;
+/** Speaks the runner's commands on standard output, and writes its files. The only module that prints. */
+class ActionsRunner {
+    #redactor;
+    #env;
+    #warnings = 0;
+    constructor(env, redactor = new Redactor()) {
+        this.#env = env;
+        this.#redactor = redactor;
+    }
+    mask(value) {
+        this.#redactor.remember(value);
+        issueCommand("add-mask", {}, value);
+    }
+    step(text) {
+        process.stdout.write(`${this.#clean(text)}\n`);
+    }
+    debug(text) {
+        issueCommand("debug", {}, this.#clean(text));
+    }
+    notice(text) {
+        issueCommand("notice", {}, this.#clean(text));
+    }
+    warning(text) {
+        this.#warnings++;
+        if (this.#warnings <= MOST_WARNINGS)
+            issueCommand("warning", {}, this.#clean(text));
+        else
+            this.step(`Warning: ${text}`);
+    }
+    fail(error) {
+        this.#countWarnings();
+        issueCommand("error", { title: error.code }, this.#clean(error.message));
+        // Never process.exit(): with a slow reader it loses what stands in the pipe, masks included.
+        process.exitCode = 1;
+    }
+    output(name, value) {
+        this.#append("OUTPUT", prepareKeyValueMessage(name, (0,printable/* printableLines */.f)(this.#redactor.redact(value))));
+    }
+    summary(markdown) {
+        this.#countWarnings();
+        const text = (0,printable/* printableLines */.f)(this.#redactor.redact(markdown));
+        if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES)
+            this.#append("STEP_SUMMARY", text);
+    }
+    /** Without a runner there is no such file, and nothing to do. */
+    #append(command, text) {
+        const variable = `GITHUB_${command}`;
+        const path = this.#env[variable];
+        if (!path)
+            return;
+        try {
+            // A pipe would wait for a reader, perhaps for ever.
+            if ((0,external_node_fs_.statSync)(path).isFIFO())
+                throw new ReportUnwritable(variable, "it is a pipe");
+            issueFileCommand(command, text);
+        }
+        catch (error) {
+            if (error instanceof ReportUnwritable)
+                throw error;
+            const { code } = error;
+            throw new ReportUnwritable(variable, typeof code === "string" ? code : "unexpected error");
+        }
+    }
+    #countWarnings() {
+        const hidden = this.#warnings - MOST_WARNINGS;
+        if (hidden > 0)
+            this.step(`${String(hidden)} more warnings stand in the log above.`);
+        this.#warnings = 0;
+    }
+    /**
+     * One line, without what was masked, and without the look of a command of either syntax. In
+     * this order: what cleaning changes and the cut divides is not found any more.
+     */
+    #clean(text) {
+        return ((0,printable/* printable */.g)(this.#redactor.redact(text))
+            .replace(/##\[/g, "# #[")
+            // The runner skips blanks before `::`.
+            .replace(/^(\s*):(?=:)/, "$1: ")
+            .slice(0, LONGEST_MESSAGE));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/index.ts
+
+
+
+
+
+
+
+
+// The runner sends SIGINT, and SIGTERM 7.5 s later. The first one stops new writes.
+const interrupt = new AbortController();
+const stop = () => {
+    interrupt.abort();
+};
+for (const signal of ["SIGINT", "SIGTERM"])
+    process.once(signal, stop);
+const redactor = new Redactor();
+const runner = new ActionsRunner(process.env, redactor);
+const writes = new WriteWatch();
+const guard = new LastGuard({
+    report: (error) => {
+        runner.fail(error);
+    },
+    stop,
+    lastWrite: () => writes.said,
+});
+process.on("uncaughtException", guard.uncaught);
+process.on("unhandledRejection", guard.uncaught);
+process.on("beforeExit", guard.ranDry);
+const { transport: src_transport, connections } = httpsTransport();
+// No `await` here: Node ends a module that waits for ever with code 13 and a line on stderr.
+main({
+    env: process.env,
+    runner,
+    redactor,
+    fail: guard.fail,
+    transport: writes.over(src_transport),
+    connections,
+    clock: systemClock,
+    random: Math.random,
+    makeRsaKeys: makeRsaKeys,
+    interrupt: interrupt.signal,
+}).then(guard.finish, guard.uncaught);
+

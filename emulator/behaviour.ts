@@ -15,6 +15,8 @@ export interface Behaviour {
   keepDisplayName: boolean;
   /** removeKey answers 400 "No credentials found to be removed." although it removed the key. */
   removeKeyDeniesSuccess: boolean;
+  /** How long a write to an object takes effect: the next one to it is refused until then (409). */
+  busyAfterWriteMs: number;
   /** 150 reads of keyCredentials a minute, then 429. */
   enforceReadLimit: boolean;
   /** App management policy: longest lifetime of a new credential; null for none. */
@@ -40,6 +42,7 @@ export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
   customKeyIdentifierStyle: "base64",
   keepDisplayName: true,
   removeKeyDeniesSuccess: false,
+  busyAfterWriteMs: 0,
   enforceReadLimit: false,
   maxCredentialDays: null,
   passwordAdditionBlocked: false,

@@ -1,4 +1,5 @@
 import { failureReply } from "./faultBodies.ts";
+import { CONCURRENCY_VIOLATION } from "./graph/refusal.ts";
 import { html, json, type Drop, type EmulatorRequest, type Outcome, type Reply } from "./message.ts";
 
 export type Fault =
@@ -13,6 +14,8 @@ export type Fault =
       /** The whole body, instead of the service's own form of error. */
       readonly body?: string;
     }
+  /** Graph's refusal of a write while another one to the same object is under way. */
+  | { readonly kind: "contention"; readonly retryAfter?: string }
   | { readonly kind: "hang" }
   | { readonly kind: "drop" }
   /** Sends this share of the answer's body (default a half), then breaks the connection. */
@@ -101,6 +104,10 @@ export function distort(fault: Fault, url: URL, reply: Reply | undefined): Outco
         fault.message ?? "",
         headers,
       );
+    }
+    case "contention": {
+      const { status, code, message } = CONCURRENCY_VIOLATION;
+      return failureReply(url.pathname, status, code, message, withRetryAfter(fault.retryAfter));
     }
     case "hang":
       return { drop: "hang" };

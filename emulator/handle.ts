@@ -1,5 +1,6 @@
 import { Exchange } from "./exchange.ts";
 import { distort, isCarriedOut } from "./faults.ts";
+import { vaultNameOf } from "./hosts.ts";
 import { isDrop, type EmulatorRequest, type Outcome } from "./message.ts";
 import { route } from "./routes.ts";
 import type { Tenant } from "./tenant.ts";
@@ -20,10 +21,17 @@ export async function handle(tenant: Tenant, request: EmulatorRequest): Promise<
 }
 
 async function answer(exchange: Exchange, request: EmulatorRequest): Promise<Outcome> {
+  if (isUnknownVault(exchange)) return { drop: "unresolved" };
   const rule = exchange.tenant.faults.take(request);
   if (rule === undefined) return route(exchange);
   exchange.entry.fault = rule.fault.kind;
   return distort(rule.fault, exchange.url, isCarriedOut(rule) ? await route(exchange) : undefined);
+}
+
+/** A vault has a name of its own in DNS, and one that does not exist has none. */
+function isUnknownVault({ tenant, url }: Exchange): boolean {
+  const vault = vaultNameOf(url.hostname);
+  return vault !== undefined && !tenant.vaults.has(vault.toLowerCase());
 }
 
 /** Every answer carries the emulator's time, so that a client can notice its own clock's error. */

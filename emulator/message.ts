@@ -20,11 +20,12 @@ export interface Reply {
 /**
  * No whole answer.
  * - `before-effect`, `after-effect`: the connection breaks; nothing, or everything, was carried out.
+ * - `unresolved`: no name server knows the host.
  * - `hang`: the connection stays open and silent.
  * - `mid-body`: `partial` is sent as far as it goes under the full answer's content-length, then the connection breaks.
  */
 export interface Drop {
-  readonly drop: "before-effect" | "after-effect" | "hang" | "mid-body";
+  readonly drop: "before-effect" | "after-effect" | "unresolved" | "hang" | "mid-body";
   readonly partial?: Reply;
   readonly fullLength?: number;
 }

@@ -35,6 +35,8 @@ export class Tenant {
   clockSkewMs = 0;
   /** When keyCredentials were read within the last minute, for the read limit. */
   readonly keyCredentialReads: number[] = [];
+  /** When each object was written to last, in milliseconds since 1970. */
+  readonly lastWrites = new Map<string, number>();
   readonly #clock: { now(): number };
   readonly #listeners = new Set<RequestListener>();
 

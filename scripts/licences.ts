@@ -21,35 +21,18 @@ export function packageDirectory(file: string): string | undefined {
   return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(file)?.[0];
 }
 
-/**
- * Packages that were published without their repository's licence text, and the package of the
- * same repository, author and licence that brings it.
- */
-const TEXT_BROUGHT_BY: Readonly<Record<string, string>> = {
-  // 1.1.0 holds dist/ and package.json only.
-  "proxy-agent-negotiate": "https-proxy-agent",
-};
-
 /** Reads name, version and licence of an installed package. Throws where it has no licence text. */
 export function readBundledPackage(directory: string): BundledPackage {
-  const { name, version, licence, repository } = readManifest(directory);
+  const { name, version, licence } = readManifest(directory);
   const text = licenceText(directory);
-  if (text !== "") return { name, version, licence, text };
-  const sibling = TEXT_BROUGHT_BY[name];
-  if (sibling === undefined) throw new Error(`${name}@${version} is bundled and brings no licence text`);
-  const siblingDirectory = join(directory.slice(0, -name.length), sibling);
-  const other = readManifest(siblingDirectory);
-  if (repository === undefined || other.repository !== repository || other.licence !== licence) {
-    throw new Error(`${name}@${version} no longer shares ${sibling}'s repository and licence`);
-  }
-  return { name, version, licence, text: licenceText(siblingDirectory) };
+  if (text === "") throw new Error(`${name}@${version} is bundled and brings no licence text`);
+  return { name, version, licence, text };
 }
 
 interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
-  readonly repository: string | undefined;
 }
 
 function readManifest(directory: string): Manifest {
@@ -57,14 +40,12 @@ function readManifest(directory: string): Manifest {
     readonly name?: unknown;
     readonly version?: unknown;
     readonly license?: unknown;
-    readonly repository?: { readonly url?: unknown };
   };
-  const { name, version, license, repository } = manifest;
+  const { name, version, license } = manifest;
   if (typeof name !== "string" || typeof version !== "string" || typeof license !== "string") {
     throw new Error(`${directory} is bundled, and its package.json lacks its name, version or licence`);
   }
-  const url = typeof repository?.url === "string" ? repository.url : undefined;
-  return { name, version, licence: license, repository: url };
+  return { name, version, licence: license };
 }
 
 function licenceText(directory: string): string {

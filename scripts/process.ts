@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
+  /** Ends it; the promise rejects then. */
+  readonly signal?: AbortSignal;
 }
 
 /** Runs this Node with `args`, without a shell, and collects what it says. */
@@ -21,6 +23,7 @@ export function runNode(args: readonly string[], options: RunOptions): Promise<F
       env: options.env ?? process.env,
       stdio: ["ignore", "pipe", "pipe"],
       timeout: options.timeoutMs ?? 120_000,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     let stdout = "";
     let stderr = "";

@@ -41,11 +41,16 @@ export type ErrorCode =
   | "delivery-unknown"
   | "delivery-unconfirmed"
   | "delivery-incomplete"
+  | "credential-lost"
   | "wrong-key-active"
+  | "key-not-found"
   | "retirement-incomplete"
+  // The time's: what cannot be taken back was not sent.
+  | "clock-untrusted"
   // The run's.
   | "timeout"
   | "interrupted"
+  | "report-unwritable"
   | "internal-error";
 
 export interface ErrorParts {

@@ -1,33 +1,45 @@
 import { createTokenProvider } from "./auth/token-provider.ts";
 import type { Clock, Random } from "./clock.ts";
 import { requireDuration } from "./config/duration.ts";
-import { parseEndpoints } from "./config/endpoints.ts";
-import { describeSignIn, parseSignIn } from "./config/sign-in.ts";
+import { parseEndpoints, type Endpoints } from "./config/endpoints.ts";
+import { describeSignIn, parseSignIn, type SignIn } from "./config/sign-in.ts";
 import { ActionError, inputError } from "./errors.ts";
 import { GraphClient } from "./graph/client.ts";
 import { explainRefusal, GraphRefused } from "./graph/refused.ts";
 import { GraphUrls } from "./graph/urls.ts";
 import type { Network } from "./http/exchange.ts";
-import type { Transport } from "./http/transport.ts";
+import type { Connections, Transport } from "./http/transport.ts";
 import { readEnvironment } from "./inputs/environment.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read.ts";
+import type { OperationResult } from "./operations/result.ts";
+import { defectOf } from "./last-guard.ts";
 import { configure, loadOperation, operationName } from "./operations/registry.ts";
 import { OUTPUT_NAMES, toOutputs } from "./report/outputs.ts";
+import { showable, withheldWarning } from "./report/showable.ts";
 import { Prover } from "./proof/proof.ts";
 import { toSummary } from "./report/summary.ts";
 import { RunLimits } from "./run-limits.ts";
 import type { MakeRsaKeys } from "./rsa-keys.ts";
 import type { Runner } from "./runner/runner.ts";
+import { ReportUnwritable } from "./runner/unwritable.ts";
 import { createMasker } from "./secrets/mask.ts";
+import type { Redactor } from "./secrets/redactor.ts";
 import { observingDates, ServiceClock } from "./service-clock.ts";
+import { ServiceText } from "./service-text.ts";
 
 /** The world, as far as a run touches it. */
 export interface Dependencies {
   /** Secrets are taken out of it. */
   readonly env: NodeJS.ProcessEnv;
   readonly runner: Runner;
+  /** Knows every mask; the runner may look into the same one. */
+  readonly redactor: Redactor;
+  /** Takes the run's failure instead of the runner. */
+  readonly fail?: (error: ActionError) => void;
   readonly transport: Transport;
+  /** Opens connections of `transport` ahead. */
+  readonly connections?: Connections;
   readonly clock: Clock;
   readonly random: Random;
   readonly makeRsaKeys: MakeRsaKeys;
@@ -42,14 +54,19 @@ export async function main(dependencies: Dependencies): Promise<void> {
   try {
     await perform(dependencies);
   } catch (error) {
-    dependencies.runner.fail(asActionError(error));
+    const failure = asActionError(error);
+    if (dependencies.fail === undefined) dependencies.runner.fail(failure);
+    else dependencies.fail(failure);
+  } finally {
+    dependencies.connections?.close();
   }
 }
 
 async function perform(dependencies: Dependencies): Promise<void> {
-  const { env, runner, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
+  const { env, runner, redactor, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
   const masker = createMasker(
     (value) => {
+      redactor.remember(value);
       runner.mask(value);
     },
     (work) => {
@@ -64,7 +81,7 @@ async function perform(dependencies: Dependencies): Promise<void> {
   const budgetMs = parseBudget(inputs) * 1000;
   const endpoints = parseEndpoints(inputs);
   const signIn = await parseSignIn(inputs, { environment, endpoints, masker, nowMs, log: runner });
-  const run = await configure(operation, {
+  const { run, origins } = await configure(operation, {
     inputs,
     environment,
     endpoints,
@@ -74,18 +91,23 @@ async function perform(dependencies: Dependencies): Promise<void> {
     log: runner,
   });
 
-  const serviceClock = new ServiceClock(clock);
+  const serviceClock = new ServiceClock(clock, (text) => {
+    runner.warning(text);
+  });
+  const tellingTime = [endpoints.authorityOrigin, endpoints.graphOrigin];
   const network: Network = {
-    transport: observingDates(transport, clock, serviceClock),
+    transport: observingDates(transport, clock, serviceClock, tellingTime),
     clock,
     serviceClock,
     random,
     limits: new RunLimits(clock, budgetMs, interrupt),
     log: runner,
+    texts: new ServiceText(redactor),
   };
   const settings = { authorityOrigin: endpoints.authorityOrigin, scope: `${endpoints.graphOrigin}/.default` };
   const tokens = createTokenProvider(signIn, settings, network, masker);
   if (operation.signsInItself !== true) {
+    openAhead(dependencies, signIn, endpoints, origins);
     await tokens.get();
     runner.step(describeSignIn(signIn));
     warnOfSkew(serviceClock, runner);
@@ -99,13 +121,67 @@ async function perform(dependencies: Dependencies): Promise<void> {
     masker,
     log: runner,
   });
-  const reportedAt = serviceClock.now();
-  const outputs = toOutputs(result, reportedAt);
-  for (const name of OUTPUT_NAMES) runner.output(name, outputs[name]);
-  runner.step(result.headline);
-  runner.summary(toSummary(result, reportedAt));
+  const { shown, withheld } = showable(result, network.texts);
+  // First of all, and to the log, which is always there: what was done is done.
+  runner.step(shown.headline);
+  if (withheld.length > 0) runner.warning(withheldWarning(withheld));
+  const unwritable = report(shown, serviceClock.now(), runner);
   // After the report: a step that found something bad still says all it found.
-  if (result.failure !== undefined) throw result.failure;
+  if (result.failure !== undefined) {
+    if (unwritable !== undefined) runner.warning(unwritable.message);
+    throw result.failure;
+  }
+  if (unwritable !== undefined) throw resultUnwritten(shown, unwritable);
+}
+
+/** @returns why a file of the runner's has not got what is in it */
+function report(result: OperationResult, nowMs: number, runner: Runner): ReportUnwritable | undefined {
+  const outputs = toOutputs(result, nowMs);
+  const unwritable = attempt(() => {
+    for (const name of OUTPUT_NAMES) runner.output(name, outputs[name]);
+  });
+  if (unwritable !== undefined) runner.step(`Outputs: ${outputs.result}`);
+  const another = attempt(() => {
+    runner.summary(toSummary(result, nowMs));
+  });
+  return unwritable ?? another;
+}
+
+function attempt(write: () => void): ReportUnwritable | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ReportUnwritable) return error;
+    throw error;
+  }
+}
+
+function resultUnwritten({ headline }: OperationResult, unwritable: ReportUnwritable): ActionError {
+  return new ActionError({
+    code: "report-unwritable",
+    blame: "input",
+    what: `The step did its work, but a later one does not see it: ${unwritable.message}`,
+    why: `What was done: ${headline}`,
+    remedy:
+      "The log has the result. Give the runner room on its disk, and leave its files to it; run again, a step that changes something would change it again.",
+    cause: unwritable,
+  });
+}
+
+/** While the token is asked for, the connections that it is for are opened: to Graph, and where the run delivers. */
+function openAhead(
+  { connections }: Dependencies,
+  signIn: SignIn,
+  { authorityOrigin, graphOrigin }: Endpoints,
+  others: readonly URL[],
+): void {
+  // A ready token asks nobody.
+  if (signIn.kind === "access-token") return;
+  for (const { origin } of [new URL(graphOrigin), ...others]) {
+    // On one host with it, the token request itself would take the connection.
+    if (origin !== authorityOrigin) connections?.prepare(new URL(origin));
+  }
 }
 
 function parseBudget(inputs: Inputs): number {
@@ -131,13 +207,5 @@ function asActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error;
   if (error instanceof GraphRefused)
     return explainRefusal(error, "do this", { anyOf: ["the one that the README names"] });
-  return new ActionError({
-    code: "internal-error",
-    blame: "internal",
-    // Neither the foreign error's text nor its stack: both may hold what must not be shown.
-    what: `This action has a defect (${error instanceof Error ? error.name : typeof error}).`,
-    remedy:
-      "Please report it with the version, the operation and the log; run with debug logging for the last request before it.",
-    cause: error,
-  });
+  return defectOf(error);
 }

@@ -9,10 +9,18 @@ export function printable(text: string, replacement = " "): string {
 }
 
 /**
- * A pattern with classes of Unicode's (`\p{…}`), for all matches, made when it is first asked for.
- * As a literal it would take a run a millisecond as soon as the script is read, used or not.
+ * A pattern with classes of Unicode's (`\p{…}`), made when it is first asked for. As a literal it
+ * would take a run a millisecond as soon as the script is read, used or not.
  */
-export function unicodePattern(source: string): () => RegExp {
+export function unicodePattern(source: string, flags: "u" | "gu" = "gu"): () => RegExp {
   let pattern: RegExp | undefined;
-  return () => (pattern ??= new RegExp(source, "gu"));
+  return () => (pattern ??= new RegExp(source, flags));
+}
+
+/** The same for a text of many lines: they stay. */
+export function printableLines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => printable(line))
+    .join("\n");
 }

@@ -176,6 +176,16 @@ export const SIGN_IN_REFUSALS: readonly Refusal[] = [
     remedy: "Upload the certificate to the application registration; after adding one, wait some minutes.",
   },
   {
+    codes: ["AADSTS1000502"],
+    cause: "The certificate that signed has expired or is not valid yet.",
+    remedy: "Sign in with a certificate that is valid now, and check the runner's clock.",
+  },
+  {
+    codes: ["AADSTS7000214", "AADSTS7000277"],
+    cause: "The certificate that signed was revoked by its issuer.",
+    remedy: "Sign in with another certificate, and remove this one from the application registration.",
+  },
+  {
     codes: ["AADSTS700024"],
     cause:
       "The assertion is not within its time range: the runner's clock is wrong, or an OIDC token was used again after its five minutes.",

@@ -162,6 +162,35 @@ describe("what would not", () => {
     });
   });
 
+  test("an owner on a later page is one, and an answer that is no list says nothing", async () => {
+    const world = scene({ roles: ["Application.ReadWrite.OwnedBy"] });
+    const other = addApplication(world.tenant);
+    const inputs = { "application-object-id": other.id, "key-id": "11111111-2222-4333-8444-555555555555" };
+    const ownership = async (...pages: unknown[]): Promise<unknown> => {
+      for (const [index, page] of pages.entries()) {
+        const fault = { kind: "status", status: 200, body: JSON.stringify(page) } as const;
+        world.tenant.faults.add({ path: "*/owners", nth: index + 1, fault });
+      }
+      return findings(await check(world, "remove-password", inputs), "ownership")[0]?.verdict;
+    };
+    const next = `https://graph.microsoft.com/v1.0/applications/${other.id}/owners?$skiptoken=2`;
+    const caller = { id: world.app.servicePrincipal.id };
+    expect(await ownership({ value: [{ id: other.id }], "@odata.nextLink": next }, { value: [caller] })).toBe(
+      "ok",
+    );
+    expect(await ownership({ value: "odd" })).toBe("unknown");
+  });
+
+  test("a certificate that the service does not show by its thumbprint is not missing", async () => {
+    const world = scene();
+    const object = world.application();
+    const keyCredentials = [{ keyId: object.keyCredentials[0]?.keyId, customKeyIdentifier: null }];
+    const body = JSON.stringify({ id: object.id, keyCredentials, passwordCredentials: [] });
+    world.tenant.faults.add({ path: `*/${object.id}`, fault: { kind: "status", status: 200, body } });
+    const run = await check(world, "add-key");
+    expect(findings(run, "proof certificate")[0]).toMatchObject({ verdict: "unknown" });
+  });
+
   test.each([
     ["check-operation missing", {}, "input-missing"],
     ["check of check", { "check-operation": "check" }, "input-invalid"],
@@ -231,7 +260,7 @@ describe("OIDC", () => {
     const world = scene();
     const run = await check(world, "generate-key", {}, "oidc");
     expect(findings(run, "OIDC token")).toHaveLength(1);
-    world.tenant.github.job.requestToken = "another one than the job's";
+    world.tenant.github.job.requestToken = "another-one-than-the-job's";
     world.tenant.faults.add({ path: "*idtoken*", count: "always", fault: { kind: "status", status: 403 } });
     const refused = await check(world, "generate-key", {}, "oidc");
     expect(verdicts(refused)["sign-in"]).toBe("fails");

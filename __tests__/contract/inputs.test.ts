@@ -86,6 +86,21 @@ const TEXTS: readonly Refusal[] = [
     says: /^client-secret: has only 5 characters/,
   },
   {
+    title: "secret of short lines",
+    operation: "upload-secret",
+    inputs: { secret: "abc-123\r\ndef-456\n\n  ghi-789  \n" },
+    says: /^secret: has several lines, and none of 8 characters or more/,
+  },
+  {
+    title: "password of short lines",
+    inputs: {
+      "client-secret": "",
+      "client-certificate": "x".repeat(40),
+      "client-certificate-password": "1234567\n1234567",
+    },
+    says: /^client-certificate-password: has several lines/,
+  },
+  {
     title: "masked secret",
     inputs: { "client-secret": "***" },
     says: /^client-secret: is literally `\*\*\*`/,

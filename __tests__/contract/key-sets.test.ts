@@ -441,6 +441,14 @@ describe("get-active-key", () => {
     expect(error.remedy).toContain("try again in a minute");
   });
 
+  test("an answer that is neither a key nor none is no answer", async () => {
+    const body = '{"keys":"odd"}';
+    fault({ path: "*/getActiveKey", fault: { kind: "status", status: 200, body } });
+    const { error } = await run("get-active-key");
+    expect(error.code).toBe("answer-unreadable");
+    expect(error.what).toContain("is not a key");
+  });
+
   test("a missing set is another thing", async () => {
     const { error } = await run("get-active-key", { "key-set-id": "Missing" });
     expect(error).toMatchObject({
@@ -764,10 +772,10 @@ describe("delete-key-set", () => {
     expect(exists()).toBe(true);
   });
 
-  test("a 200 from something between is not believed", async () => {
+  test("a 200 from something between is neither believed nor sent again", async () => {
     fault({ method: "DELETE", path: "*", fault: { kind: "html", status: 200 } });
-    expect((await perform()).outputs["changed"]).toBe("true");
-    expect(exists()).toBe(false);
+    expect((await perform()).error.code).toBe("outcome-unknown");
+    expect([exists(), writes(world).length]).toEqual([true, 1]);
   });
 });
 

@@ -108,14 +108,13 @@ describe("a key set", () => {
     expect(writes(world)).toEqual([]);
   });
 
-  it("is listed where nobody says which key is in use", async () => {
+  it.each([
+    ["refuses to say", { kind: "status", status: 403 }],
+    ["answers with something else", { kind: "status", status: 200, body: '{"keys":"odd"}' }],
+  ] as const)("is listed where the service %s which key is in use", async (_, fault) => {
     const world = scene();
     threeKeys(world);
-    world.tenant.faults.add({
-      path: "*/getActiveKey",
-      count: "always",
-      fault: { kind: "status", status: 403 },
-    });
+    world.tenant.faults.add({ path: "*/getActiveKey", count: "always", fault });
     const run = await listSet(world, "Three");
     expect(run.errors).toEqual([]);
     expect(run.notices.join()).toContain("Which key is in use is not known");

@@ -244,18 +244,6 @@ describe("add-password after a lost answer", () => {
     expect(reads(world)).toBeGreaterThanOrEqual(4);
   });
 
-  it("removes one that shows only after the second was made", async () => {
-    const world = scene();
-    world.tenant.directory.lag.reads = { ms: 21_000 };
-    world.tenant.faults.add({ path: "*/addPassword", effect: "done", fault: { kind: "drop" } });
-    // The second answer takes its time, so that the first one's secret has become visible.
-    world.tenant.faults.add({ path: "*/addPassword", nth: 2, fault: { kind: "slow", ms: 5_000 } });
-    const { run, file } = await addPassword(world);
-    expect(run.errors).toEqual([]);
-    expect(effects(world)).toEqual(["addPassword", "addPassword", "removePassword"]);
-    expect(newPasswords(world).map(({ secretText }) => secretText)).toEqual([readFileSync(file, "utf8")]);
-  });
-
   it("gives up after the second, and leaves nothing behind", async () => {
     const world = scene();
     world.tenant.faults.add({

@@ -1,7 +1,7 @@
 // Every row of the refusal table, by what a run says when the service answers with its code.
 
 import { describe, expect, test } from "vitest";
-import { GRAPH_REFUSALS, SIGN_IN_REFUSALS } from "../../src/refusals.ts";
+import { findSignInRefusal, GRAPH_REFUSALS, SIGN_IN_REFUSALS } from "../../src/refusals.ts";
 import { perform, scene } from "../support/contract.ts";
 
 /** For the rows that look at the message: one such message each, by the row's pattern. */
@@ -27,6 +27,8 @@ describe("Graph", () => {
     const world = scene();
     world.tenant.faults.add({
       path: "*/generateKey",
+      // Some are worth another send.
+      count: "always",
       fault: {
         kind: "status",
         status: 400,
@@ -99,6 +101,16 @@ describe("Graph", () => {
 
 describe("sign-in", () => {
   const rows = SIGN_IN_REFUSALS.flatMap((row) => row.codes.map((code) => ({ code, row })));
+
+  test.each([
+    [1000502, /expired|not valid yet/],
+    [7000214, /revoked/],
+    [7000277, /revoked/],
+  ])("a certificate that Entra refuses is explained: AADSTS%i", (number, cause) => {
+    const row = findSignInRefusal([number], "invalid_client");
+    expect(row?.cause).toMatch(cause);
+    expect(row?.remedy).toContain("certificate");
+  });
 
   function answer(code: string, description: string): string {
     const number = /^AADSTS(\d+)$/.exec(code)?.[1];

@@ -314,8 +314,9 @@ describe("a false or lost answer", () => {
     const world = scene();
     world.tenant.faults.add({ path: "*/removeKey", fault: { kind: "html", status: 200 } });
     const run = await removeKey(world, addOldKey(world));
-    expect(run.outputs["changed"]).toBe("true");
-    expect([writes(world).length, effects(world)]).toEqual([2, ["removeKey"]]);
+    expect(run.error.code).toBe("outcome-unknown");
+    // Nor is it sent again: it says that it did it.
+    expect([writes(world).length, effects(world)]).toEqual([1, []]);
   });
 
   it("ends as unknown where the looks are interrupted", async () => {

@@ -26,6 +26,7 @@ interface Reported {
   }[];
   readonly "key-sets": readonly {
     readonly "active-kid": string | null;
+    readonly "active-by": string;
     readonly "fails-on": string | null;
   }[];
   readonly gaps: readonly { readonly collection: string }[];
@@ -110,6 +111,48 @@ describe("one target", () => {
     expect(run.summary).toContain("The service says so, although by the dates it would be key dated.");
   });
 
+  test.each([
+    ["refuses it", { kind: "status", status: 403 }],
+    ["is down", { kind: "status", status: 503 }],
+    ["answers with something else", { kind: "status", status: 200, body: '{"keys":"odd"}' }],
+    ["answers with a page", { kind: "status", status: 200, body: "<html>" }],
+    ["breaks off", { kind: "drop" }],
+  ] as const)("where the service %s, the active key is unknown and not none", async (_, fault) => {
+    const world = scene({ roles: READER });
+    const now = Math.floor(world.clock.now() / 1000);
+    addKeySet(world.tenant, "B2C_1A_S", [{ kid: "only", nbf: now - 60, exp: now + 90 * 86_400 }]);
+    world.tenant.faults.add({ path: "*/getActiveKey", count: "always", fault });
+    const run = await report(world, { "key-set-id": "S" });
+    expect(run.errors).toEqual([]);
+    expect(result(run)["key-sets"][0]).toMatchObject({ "active-kid": "only", "active-by": "dates" });
+    expect(run.notices.join()).toContain("Which key is active is not known");
+    expect(run.summary).toContain(
+      "The service did not say which key is active. By the dates: The policy fails on",
+    );
+    expect(run.summary).not.toContain("none");
+  });
+
+  test("where the service says that none is active, it is none", async () => {
+    const world = scene({ roles: READER });
+    addKeySet(world.tenant, "B2C_1A_S", [{ kid: "only" }]);
+    world.tenant.faults.add({ path: "*/getActiveKey", fault: { kind: "status", status: 204, body: "" } });
+    const run = await report(world, { "key-set-id": "S" });
+    expect(result(run)["key-sets"][0]).toMatchObject({ "active-kid": null, "active-by": "service" });
+    expect(run.summary).toContain("The service says so, although by the dates it would be key only.");
+  });
+
+  test.each<[string, Inputs]>([
+    ["key set", { "key-set-id": "TokenSigningKeyContainer" }],
+    ["application", { "application-object-id": "00000000-0000-4000-8000-000000000001" }],
+  ])("an answer that is no %s is no report of nothing", async (_, inputs) => {
+    const world = scene({ roles: READER });
+    const body = '{"surprise":true}';
+    world.tenant.faults.add({ path: "*", method: "GET", fault: { kind: "status", status: 200, body } });
+    const run = await report(world, inputs);
+    expect(run.error.code).toBe("answer-unreadable");
+    expect(run.outputs).toEqual({});
+  });
+
   test("an end that no date can show is one that is far away", async () => {
     const world = scene({ roles: READER });
     addKeySet(world.tenant, "B2C_1A_Far", [{ kid: "far", exp: 1e15 }]);
@@ -156,12 +199,36 @@ describe("lists", () => {
     expect(credentials).toHaveLength(502);
     expect(counts).toMatchObject({ total: 502, expiring: 29, owners: 501 });
     expect(credentials[0]?.owner.name).toBe("App 1");
-    expect(tableRows(run.summary)).toHaveLength(500);
-    expect(run.summary).toContain("<details><summary>The next 450</summary>\n\n| ");
+    // 25 in two tables, and the others in a folded one.
+    expect(tableRows(run.summary)).toHaveLength(525);
+    expect(run.summary).toContain("<details><summary>Ids and exact times</summary>\n\n| ");
+    expect(run.summary).toContain("<details><summary>The next 475</summary>\n\n| ");
     expect(run.summary).toContain("and 2 more");
     expect(Buffer.byteLength(run.summary)).toBeLessThan(300_000);
     expect(run.warnings).toHaveLength(29);
     expect(run.steps).toContain("Read all applications: 501 with 502 credentials.");
+  });
+
+  test("the table comes first, and the chart shows the first ten of it, in weeks", async () => {
+    const world = scene({ roles: READER });
+    addApplications(world, 40);
+    const { summary } = await report(world, { "report-scope": "applications" });
+    expect(summary.indexOf("| No | Ends on |")).toBeLessThan(summary.indexOf("```mermaid"));
+    expect(summary).toContain("title The first 10 of 41 that end within 26 weeks");
+    expect(summary).toContain("tickInterval 1week");
+    const bars = [...summary.matchAll(/^ {2}No (\d+) (.*) :/gm)].map((match) => match.slice(1, 3));
+    expect(bars).toEqual(
+      Array.from({ length: 10 }, (_, n) => [String(n + 1), `App ${String(n + 1)} - client secret`]),
+    );
+  });
+
+  test("one that ends soon gets no chart, and what ends in years is in none", async () => {
+    const world = scene({ roles: READER });
+    const { id } = addApplication(world.tenant, { displayName: "Later" });
+    addPassword(world.tenant, id, { endDateTime: world.clock.now() + 400 * DAY });
+    const { summary } = await report(world, { "report-scope": "applications" });
+    expect(summary).toContain("application Later");
+    expect(summary).not.toContain("mermaid");
   });
 
   test("pages are followed to the last, with a line for every ten", async () => {
@@ -316,6 +383,10 @@ test("hostile names stay text: in the table, the chart, the log and the result",
   expect(summary).not.toMatch(/<img|(?<!\\)\]\(|@octocat|https:\/\/evil|<\/details>(?!\n)|\u202e|\u200b/);
   expect(summary).not.toMatch(/^::|^# heading/m);
   expect(summary.split("```")).toHaveLength(3);
-  for (const row of tableRows(summary)) expect(row.split("|")).toHaveLength(11);
+  for (const row of tableRows(summary)) expect(row.split("|")).toHaveLength(8);
+  // In the chart nothing can be escaped: such an owner is named by its id.
+  const [, chart = ""] = summary.split("```");
+  expect(chart).toContain("B2C_1A_Fine");
+  expect(chart).not.toMatch(/img|evil|error|boom|details/);
   expect(run.warnings.join("\n")).not.toMatch(/^::|\n::/);
 });

@@ -293,6 +293,13 @@ const UNCLEAR: readonly (readonly [title: string, fault: Fault])[] = [
   ["a success that is a page", { kind: "html", status: 200 }],
 ];
 
+/** The service said that it did it: a page of status 200, no JSON, or an answer that breaks off after its head. */
+function isSuccess(fault: Fault): boolean {
+  return (
+    fault.kind === "malformed" || fault.kind === "cut" || (fault.kind === "html" && fault.status === 200)
+  );
+}
+
 describe.each(OPERATIONS)("the lost answer of %s", (operation) => {
   const path = WRITE_PATH[operation]!;
 
@@ -316,20 +323,24 @@ describe.each(OPERATIONS)("the lost answer of %s", (operation) => {
     expect(alarms(world)).toEqual([]);
   });
 
-  it.each(UNCLEAR)("(%s) is looked up, and what was not done is sent once more", async (_title, fault) => {
+  it.each(UNCLEAR)("(%s) is looked up, and what was not done is sent once at most", async (_title, fault) => {
     const world = scene();
     hit(world, fault, "none");
     const run = await perform(world, operation);
+    // A success is a success, whatever can be read of it; and a certificate may show later still.
+    if (operation === "add-key" || isSuccess(fault)) {
+      expect(run.error.code).toBe("outcome-unknown");
+      expect(writes(world)).toHaveLength(1);
+      return;
+    }
     expect(run.errors).toEqual([]);
     expect(effects(world)).toHaveLength(1);
     const sent = writes(world).map(({ body }) => body);
     expect(sent).toHaveLength(2);
-    const content = sent.map((body) => body.replace(/"proof":"[^"]+"/, ""));
-    expect(content[0]).toBe(content[1]);
-    if (operation === "add-key") expect(sent[0]).not.toBe(sent[1]);
+    expect(sent[0]).toBe(sent[1]);
     const looks = world.graphLog().filter(({ method }) => method === "GET");
     expect(looks.length).toBeGreaterThanOrEqual(2);
-    expect(looks.at(-1)!.time - looks[0]!.time).toBeGreaterThanOrEqual(5_000);
+    expect(looks.at(-1)!.time - looks[0]!.time).toBeGreaterThanOrEqual(90_000);
   });
 
   it("is found where reads lag", async () => {
@@ -352,7 +363,7 @@ describe.each(OPERATIONS)("the lost answer of %s", (operation) => {
     });
     const run = await perform(world, operation);
     expect(run.error.code).toBe("outcome-unknown");
-    expect(writes(world)).toHaveLength(2);
+    expect(writes(world)).toHaveLength(operation === "add-key" ? 1 : 2);
     expect(new Set(proofDigests(world)).size).toBe(proofDigests(world).length);
   });
 
@@ -381,19 +392,6 @@ describe.each(OPERATIONS)("the lost answer of %s", (operation) => {
     expect(writes(world)).toHaveLength(1);
   });
 
-  it("counts as done where the second send is refused because the first one worked", async () => {
-    const world = scene();
-    // Reads lag for longer than the first look-up lasts; then the service refuses the repetition.
-    world.tenant.directory.lag.reads = { ms: operation === "add-key" ? 26_000 : 14_000 };
-    hit(world, { kind: "drop" }, "done");
-    hit(world, { kind: "status", status: 400, code: "Request_BadRequest", message: "exists" }, "none", {
-      nth: 2,
-    });
-    const run = await perform(world, operation);
-    expect(run.errors).toEqual([]);
-    expect(effects(world)).toHaveLength(1);
-  });
-
   it("(a redirect) is not followed", async () => {
     for (const status of [301, 302, 303, 307, 308]) {
       const world = scene();
@@ -406,6 +404,22 @@ describe.each(OPERATIONS)("the lost answer of %s", (operation) => {
       expect(run.error.message).toMatch(/redirect/);
       expect(writes(world)).toHaveLength(1);
     }
+  });
+});
+
+// A certificate is not sent a second time.
+describe.each(["generate-key", "upload-secret"] as const)("the lost answer of %s", (operation) => {
+  it("counts as done where the second send is refused because the first one worked", async () => {
+    const world = scene();
+    // Reads lag for longer than the first look-up lasts; then the service refuses the repetition.
+    world.tenant.directory.lag.reads = { ms: 120_000 };
+    const rule = { method: "POST", path: WRITE_PATH[operation]! } as const;
+    world.tenant.faults.add({ ...rule, effect: "done", fault: { kind: "drop" } });
+    const exists = { kind: "status", status: 400, code: "Request_BadRequest", message: "exists" } as const;
+    world.tenant.faults.add({ ...rule, nth: 2, fault: exists });
+    const run = await perform(world, operation);
+    expect(run.errors).toEqual([]);
+    expect(effects(world)).toHaveLength(1);
   });
 });
 

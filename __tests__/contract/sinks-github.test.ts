@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Fault, FaultRule } from "../../emulator/faults.ts";
 import { addGitHubToken, addRun } from "../../emulator/github/sample.ts";
+import { ActionError } from "../../src/errors.ts";
 import { GitHubClient } from "../../src/sinks/github-client.ts";
 import { jobStart, runStart } from "../../src/sinks/run-start.ts";
 import { Secret } from "../../src/secrets/secret.ts";
@@ -13,6 +14,7 @@ import {
   credential,
   errorOf,
   expectNothingShown,
+  FACTS,
   failureOf,
   sinkScene,
   TOKEN,
@@ -26,6 +28,22 @@ const READS = [`GET ${API}/public-key`, `GET ${API}/APP_KEY`];
 const DELIVERY = [`GET ${API}/public-key`, `PUT ${API}/APP_KEY`, `GET ${API}/APP_KEY`];
 
 let scene: SinkScene;
+
+describe("every request to GitHub", () => {
+  test.each([LINE, ENVIRONMENT_LINE, "github-environment-secret:contoso/billing/gone/APP_KEY"])(
+    "names the version of the API, and asks for nothing beside its address: %s",
+    async (line) => {
+      const sink = await scene.open(line);
+      await sink.inspect().catch(() => undefined);
+      await sink.deliver(credential(), FACTS).catch(() => undefined);
+      expect(scene.tenant.log.length).toBeGreaterThan(2);
+      for (const { headers, query } of scene.tenant.log) {
+        expect(headers["x-github-api-version"]).toBe("2022-11-28");
+        expect(query).toBe("");
+      }
+    },
+  );
+});
 
 beforeEach(() => {
   scene = sinkScene();
@@ -49,13 +67,13 @@ describe("a repository's secret", () => {
     expect([sink.name, sink.kind, sink.readBy]).toEqual([LINE, "delivery", "run"]);
     expect(await sink.inspect()).toEqual({ changedAt: undefined });
     expect(scene.calls()).toEqual(READS);
-    expect(await sink.deliver(credential())).toEqual({ deliveredAt: NOW / 1000, detail: "created" });
+    expect(await sink.deliver(credential(), FACTS)).toEqual({ deliveredAt: NOW / 1000, detail: "created" });
     expect(scene.calls()).toEqual(DELIVERY);
     expect(stored()).toBe(CREDENTIAL);
 
     scene.clock.advance(100_000);
     expect(await sink.inspect()).toEqual({ changedAt: NOW / 1000 });
-    expect(await sink.deliver(credential("another one"))).toEqual({
+    expect(await sink.deliver(credential("another one"), FACTS)).toEqual({
       deliveredAt: NOW / 1000 + 100,
       detail: "updated",
     });
@@ -66,7 +84,7 @@ describe("a repository's secret", () => {
   test("is reached at GitHub Enterprise Server too", async () => {
     const sink = await scene.open(LINE, { githubApiUrl: "https://github.example.com/api/v3/" });
     await sink.inspect();
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect(scene.tenant.log.every(({ host }) => host === "github.example.com")).toBe(true);
     expect(scene.calls()[0]).toBe(`GET /api/v3${API}/public-key`);
     expect(stored()).toBe(CREDENTIAL);
@@ -74,17 +92,17 @@ describe("a repository's secret", () => {
 
   test("of 48 KB goes, of one byte more is never sent", async () => {
     const sink = await scene.open(LINE);
-    await sink.deliver(credential("ü".repeat(24 * 1024)));
+    await sink.deliver(credential("ü".repeat(24 * 1024)), FACTS);
     expect(stored()).toHaveLength(24 * 1024);
     scene.calls();
-    const failed = await failureOf(sink.deliver(credential(`${"ü".repeat(24 * 1024)}x`)));
+    const failed = await failureOf(sink.deliver(credential(`${"ü".repeat(24 * 1024)}x`), FACTS));
     expect([failed.outcome, failed.reason.code]).toEqual(["refused", "delivery-refused"]);
     expect(scene.calls()).toEqual([]);
   });
 
   test("is sent on a connection of its own, with a user agent", async () => {
     const sink = await scene.open(LINE);
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     const requests = scene.events.flatMap((event) => (event.kind === "request" ? [event.request] : []));
     expect(requests.map(({ connection }) => connection)).toEqual(["shared", "fresh", "shared"]);
     expect(requests.every(({ headers }) => headers["authorization"] instanceof Secret)).toBe(true);
@@ -103,7 +121,7 @@ describe("an environment's secret", () => {
     const sink = await scene.open(`github-environment-secret:contoso/billing/${environment}/APP_KEY`);
     expect(sink.readBy).toBe("job");
     await sink.inspect();
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect(scene.repository.environments.get(environment)?.secrets.get("APP_KEY")?.value).toBe(CREDENTIAL);
     expect(stored()).toBeUndefined();
     expect(scene.calls()[0]).toBe(`GET /repos/contoso/billing/environments/${escaped}/secrets/public-key`);
@@ -190,7 +208,7 @@ describe("a write that was certainly not carried out", () => {
     const sink = await scene.open(LINE);
     await sink.inspect();
     fault({ fault: { kind: "status", status, message: `you sent ${CREDENTIAL}` } });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code]).toEqual(["refused", "delivery-refused"]);
     expect([puts(), stored()]).toEqual([1, undefined]);
     expectNothingShown(scene, failed);
@@ -200,7 +218,7 @@ describe("a write that was certainly not carried out", () => {
     addGitHubToken(scene.tenant, TOKEN, ["contoso/billing"], { secrets: "read" });
     const sink = await scene.open(LINE);
     await sink.inspect();
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.why]).toEqual([
       "refused",
       expect.stringContaining("GITHUB_TOKEN can never"),
@@ -228,7 +246,7 @@ describe("a write that was certainly not carried out", () => {
   ])("%s is waited for", async (_, kind, wait) => {
     const sink = await scene.open(LINE);
     fault({ fault: kind });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect([puts(), stored()]).toEqual([2, CREDENTIAL]);
     expect(scene.clock.sleeps).toHaveLength(1);
     expect(scene.clock.sleeps[0]).toBeGreaterThanOrEqual(wait);
@@ -238,14 +256,14 @@ describe("a write that was certainly not carried out", () => {
   test("a wait that is longer than the run is not begun", async () => {
     const sink = await scene.open(LINE);
     fault({ fault: { kind: "throttle", retryAfter: String(BUDGET_MS / 1000) } });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code, scene.clock.sleeps]).toEqual(["refused", "throttled", []]);
   });
 
   test("throttled for ever ends", async () => {
     const sink = await scene.open(LINE);
     fault({ count: "always", fault: { kind: "throttle", retryAfter: "1" } });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code, puts()]).toEqual(["refused", "throttled", 8]);
   });
 
@@ -253,14 +271,14 @@ describe("a write that was certainly not carried out", () => {
     const sink = await scene.open(LINE);
     await sink.inspect();
     fault({ method: "GET", path: "*/public-key", fault: { kind: "status", status: 403 } });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, puts()]).toEqual(["refused", 0]);
   });
 
   test("an interrupt before it", async () => {
     const sink = await scene.open(LINE);
     scene.interrupt.abort();
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code, puts()]).toEqual(["refused", "interrupted", 0]);
   });
 });
@@ -283,7 +301,7 @@ describe("a write of unknown outcome", () => {
     const sink = await scene.open(LINE);
     await sink.inspect();
     fault({ count: 4, fault: kind, ...(effect === undefined ? {} : { effect }) });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     const bodies = scene.tenant.log.flatMap(({ method, body }) => (method === "PUT" ? [body] : []));
     expect([bodies.length, new Set(bodies).size, stored()]).toEqual([5, 1, CREDENTIAL]);
     expectNothingShown(scene, undefined);
@@ -292,7 +310,7 @@ describe("a write of unknown outcome", () => {
   test.each(UNCLEAR)("stays unknown after five: %s", async (_, kind, effect) => {
     const sink = await scene.open(LINE);
     fault({ count: "always", fault: kind, ...(effect === undefined ? {} : { effect }) });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code, puts()]).toEqual(["unknown", "delivery-unknown", 5]);
     expectNothingShown(scene, failed);
   });
@@ -301,7 +319,7 @@ describe("a write of unknown outcome", () => {
     const sink = await scene.open(LINE);
     fault({ fault: { kind: "drop" }, effect: "done" });
     fault({ fault: { kind: "status", status }, nth: 2 });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code, stored()]).toEqual([
       "unknown",
       "delivery-unknown",
@@ -310,13 +328,32 @@ describe("a write of unknown outcome", () => {
     expect(failed.reason.why).toContain(`status ${String(status)}`);
   });
 
+  test("is not sent again where the run says that it must not be", async () => {
+    const sink = await scene.open(LINE);
+    fault({ count: "always", fault: { kind: "status", status: 503 } });
+    let asked = 0;
+    const mayRepeat = (): Promise<void> => {
+      asked++;
+      const error = {
+        code: "stale-input",
+        blame: "input",
+        what: "Another run was here.",
+        remedy: "",
+      } as const;
+      return asked < 3 ? Promise.resolve() : Promise.reject(new ActionError(error));
+    };
+    const failed = await failureOf(sink.deliver(credential(), FACTS, mayRepeat));
+    expect([failed.outcome, puts(), asked]).toEqual(["unknown", 3, 3]);
+    expect(failed.reason.why).toContain("Another run was here.");
+  });
+
   test("stays unknown when an interrupt follows", async () => {
     const sink = await scene.open(LINE);
     scene.tenant.onRequest(({ phase, entry }) => {
       if (phase === "answered" && entry.method === "PUT") scene.interrupt.abort();
     });
     fault({ fault: { kind: "drop" }, effect: "done" });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, puts()]).toEqual(["unknown", 1]);
     expect(failed.reason.why).toContain("interrupted");
   });
@@ -324,7 +361,7 @@ describe("a write of unknown outcome", () => {
   test("a redirect is not followed, and not believed", async () => {
     const sink = await scene.open(LINE);
     fault({ count: "always", fault: { kind: "redirect", location: "https://evil.example/steal" } });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, puts()]).toEqual(["unknown", 1]);
     expect(scene.tenant.log.every(({ host }) => host === "api.github.com")).toBe(true);
   });
@@ -335,14 +372,28 @@ describe("the confirmation", () => {
 
   test("looks again while a replica shows the old time", async () => {
     const sink = await scene.open(LINE);
-    await sink.deliver(credential("before"));
+    await sink.deliver(credential("before"), FACTS);
     scene.clock.advance(1_000_000);
     await sink.inspect();
     const old = { kind: "status", status: 200, body: '{"updated_at":"2026-06-01T12:00:00Z"}' } as const;
     fault({ ...METADATA, count: 2, fault: old });
-    const { deliveredAt } = await sink.deliver(credential());
+    const { deliveredAt } = await sink.deliver(credential(), FACTS);
     expect(deliveredAt).toBe(NOW / 1000 + 1_000);
     expect(scene.clock.sleeps).toEqual([1_000, 2_000]);
+  });
+
+  test.each([
+    ["a minute behind ours is its own", 60, "updated"],
+    ["further behind is the old one's", 61, "delivery-unconfirmed"],
+  ])("by a time that lies %s", async (_, seconds, said) => {
+    const sink = await scene.open(LINE);
+    const body = JSON.stringify({ updated_at: new Date(NOW - seconds * 1000).toISOString() });
+    await sink.deliver(credential("before"), FACTS);
+    fault({ ...METADATA, count: "always", fault: { kind: "status", status: 200, body } });
+    const sinkOfThisRun = await scene.open(LINE);
+    const done = sinkOfThisRun.deliver(credential(), FACTS);
+    if (said === "updated") expect(await done).toEqual({ deliveredAt: NOW / 1000 - seconds, detail: said });
+    else expect((await failureOf(done)).reason.code).toBe(said);
   });
 
   test.each<[string, Fault]>([
@@ -355,7 +406,7 @@ describe("the confirmation", () => {
   ])("that fails leaves it unknown: %s", async (_, kind) => {
     const sink = await scene.open(LINE);
     fault({ ...METADATA, count: "always", fault: kind });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code]).toEqual(["unknown", "delivery-unconfirmed"]);
     expect([puts(), stored()]).toEqual([1, CREDENTIAL]);
     expectNothingShown(scene, failed);
@@ -383,6 +434,21 @@ describe("when the run and the job began", () => {
   test("is read", async () => {
     expect(await runStart(client(), RUN)).toBe(NOW / 1000 - 540);
     expect(await jobStart(client(), RUN)).toBe(NOW / 1000 - 510);
+  });
+
+  test.each<[what: string, completedAt: number | undefined, start: number | undefined]>([
+    ["is that of the job which runs, where an ended one had a runner of that name", NOW - 500_000, 20],
+    ["is unknown where two jobs run on runners of that name", undefined, undefined],
+  ])("%s", async (_, completedAt, start) => {
+    const job = { name: "rotate", runnerName: "self-hosted" };
+    const ended = completedAt === undefined ? {} : { completedAt };
+    const jobs = [
+      { ...job, id: 1, startedAt: NOW - 590_000, ...ended },
+      { ...job, id: 2, startedAt: NOW - 20_000 },
+    ];
+    addRun(scene.repository, { id: 8, attempt: 1, startedAt: NOW - 600_000, createdAt: NOW - 600_000, jobs });
+    const run = { ...RUN, runId: "8", runAttempt: "1", runnerName: "self-hosted" };
+    expect(await jobStart(client(), run)).toBe(start === undefined ? undefined : NOW / 1000 - start);
   });
 
   test("is unknown where it may not be read, or nothing is known of the run", async () => {

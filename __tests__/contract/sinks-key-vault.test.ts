@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Fault, FaultRule } from "../../emulator/faults.ts";
+import type { VaultSecretVersion } from "../../emulator/vault/model.ts";
 import { addVault, allowVault } from "../../emulator/vault/sample.ts";
 import { NOW } from "../support/fake-clock.ts";
 import {
@@ -9,6 +10,7 @@ import {
   credential,
   errorOf,
   expectNothingShown,
+  FACTS,
   failureOf,
   sinkScene,
   type SinkScene,
@@ -39,11 +41,14 @@ describe("a vault's secret", () => {
     const sink = await scene.open(LINE, { githubToken: undefined });
     expect([sink.name, sink.kind, sink.readBy]).toEqual([LINE, "delivery", "job"]);
     expect(await sink.inspect()).toEqual({ changedAt: undefined });
-    const receipt = await sink.deliver(credential());
+    const receipt = await sink.deliver(credential(), FACTS);
     const [version] = scene.vault.secrets.get("app-key")!;
     expect(receipt).toEqual({ deliveredAt: NOW / 1000, detail: `version ${version!.version}` });
     expect(version).toMatchObject({ value: CREDENTIAL, contentType: "application/x-pem-file" });
-    expect(await sink.inspect()).toEqual({ changedAt: NOW / 1000 });
+    expect(await sink.inspect()).toEqual({
+      changedAt: NOW / 1000,
+      holds: { line: "billing", number: 7, keyId: FACTS.keyId },
+    });
     expect(scene.calls()).toEqual([
       "GET /secrets/app-key/versions",
       "PUT /secrets/app-key",
@@ -71,15 +76,115 @@ describe("a vault's secret", () => {
 
   test("is reached at key-vault-url, with a token for the cloud's vaults", async () => {
     const sink = await scene.open(LINE, { keyVaultUrl: "https://vault.test:8443" });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect(scene.tenant.log.at(-1)).toMatchObject({ host: "vault.test:8443", method: "PUT" });
     expect(stored()).toEqual([CREDENTIAL]);
   });
 
+  test("is stored with its dates, and with what it is as tags", async () => {
+    await (await scene.open(LINE)).deliver(credential(), FACTS);
+    expect(scene.vault.secrets.get("app-key")).toMatchObject([
+      {
+        nbf: FACTS.notBefore,
+        exp: FACTS.expiresOn,
+        enabled: true,
+        tags: {
+          "keyroll-line": "billing",
+          "keyroll-number": "7",
+          "keyroll-key-id": FACTS.keyId,
+          "keyroll-delivered-at": "2026-06-01T12:00:00Z",
+        },
+      },
+    ]);
+  });
+
+  test("leaves out what nobody knows, and what a tag has no room for", async () => {
+    const sink = await scene.open(LINE);
+    const unknown = { keyId: undefined, notBefore: undefined, expiresOn: undefined };
+    await sink.deliver(credential(), { ...FACTS, ...unknown, line: "x".repeat(257) });
+    expect(scene.vault.secrets.get("app-key")).toMatchObject([{ nbf: null, exp: null }]);
+    expect(Object.keys(scene.vault.secrets.get("app-key")![0]!.tags)).toEqual([
+      "keyroll-number",
+      "keyroll-delivered-at",
+    ]);
+    expect((await sink.inspect()).holds).toBeUndefined();
+    await sink.deliver(credential(), { ...FACTS, keyId: undefined });
+    scene.vault.secrets.get("app-key")!.shift();
+    expect((await sink.inspect()).holds).toEqual({ line: "billing", number: 7, keyId: undefined });
+  });
+
+  const tagsOf = (line: string, number: string, keyId: string): Record<string, string> => ({
+    "keyroll-line": line,
+    "keyroll-number": number,
+    "keyroll-key-id": keyId,
+  });
+  const version = (created: number, tags: Record<string, string>, enabled = true): VaultSecretVersion => ({
+    version: created.toString(16).padStart(32, "0"),
+    value: "x",
+    contentType: null,
+    tags,
+    nbf: null,
+    exp: null,
+    created,
+    enabled,
+  });
+  const KEY_ID = FACTS.keyId!;
+
+  test.each([
+    [
+      "the newest enabled version's",
+      [version(1, tagsOf("a", "1", KEY_ID)), version(2, tagsOf("b", "2", KEY_ID))],
+      { line: "b", number: 2, keyId: KEY_ID },
+    ],
+    [
+      "not a disabled one's",
+      [version(1, tagsOf("a", "1", KEY_ID)), version(2, tagsOf("b", "2", KEY_ID), false)],
+      { line: "a", number: 1, keyId: KEY_ID },
+    ],
+    [
+      "nobody's, where somebody else wrote the newest",
+      [version(1, tagsOf("a", "1", KEY_ID)), version(2, { owner: "me" })],
+      undefined,
+    ],
+    [
+      "nobody's, where two of one second disagree",
+      [version(1, tagsOf("a", "1", KEY_ID)), version(1, tagsOf("a", "2", KEY_ID))],
+      undefined,
+    ],
+    [
+      "the one of two of one second that are the same",
+      [version(1, tagsOf("a", "1", KEY_ID)), version(1, tagsOf("a", "1", KEY_ID))],
+      { line: "a", number: 1, keyId: KEY_ID },
+    ],
+    ["nobody's, where the number is none", [version(1, tagsOf("a", "1e3", KEY_ID))], undefined],
+    ["nobody's, where the line is none", [version(1, tagsOf("::add-mask::", "1", KEY_ID))], undefined],
+    [
+      "without a key id that is none",
+      [version(1, tagsOf("a", "1", "\u202e"))],
+      { line: "a", number: 1, keyId: undefined },
+    ],
+  ] as const)("says what it holds: %s", async (_title, versions, holds) => {
+    scene.vault.secrets.set("app-key", [...versions]);
+    expect((await (await scene.open(LINE)).inspect()).holds).toEqual(holds);
+  });
+
+  test.each([
+    ["Key Vault's own", '{"error":{"code":"SecretNotFound","message":"x"}}'],
+    ["another code", '{"error":{"code":"NotFound","message":"x"}}'],
+    ["a page", "<html>404</html>"],
+    ["nothing", ""],
+  ])("is not there yet at any 404: %s", async (_title, body) => {
+    fault({ method: "GET", path: "*/versions", fault: { kind: "status", status: 404, body } });
+    const sink = await scene.open(LINE);
+    expect(await sink.inspect()).toEqual({ changedAt: undefined });
+    await sink.deliver(credential(), FACTS);
+    expect(stored()).toEqual([CREDENTIAL]);
+  });
+
   test("of more than 25,000 bytes is never sent", async () => {
-    const failed = await failureOf((await scene.open(LINE)).deliver(credential("x".repeat(25_001))));
+    const failed = await failureOf((await scene.open(LINE)).deliver(credential("x".repeat(25_001)), FACTS));
     expect([failed.outcome, scene.tenant.log.length]).toEqual(["refused", 0]);
-    await (await scene.open(LINE)).deliver(credential("x".repeat(25_000)));
+    await (await scene.open(LINE)).deliver(credential("x".repeat(25_000)), FACTS);
   });
 });
 
@@ -102,8 +207,12 @@ describe("what cannot be used shows before anything is written", () => {
 
   test("no such vault", async () => {
     addVault(scene.tenant, "second");
+    // A vault's name is a name in DNS: one that is not there does not resolve.
     const error = await errorOf((await scene.open("key-vault-secret:third/app-key")).inspect());
-    expect([error.code, error.why]).toEqual(["sink-unusable", "There is no vault third here."]);
+    expect(error.code).toBe("unreachable");
+    expect(error.why).toContain("third.vault.azure.net could not be resolved");
+    expect(error.why).toContain("no vault third");
+    expect(error.remedy).toContain("deliver-to");
   });
 
   test("a refused sign-in", async () => {
@@ -133,7 +242,7 @@ describe("a token that is not taken", () => {
     fault({ method: "GET", path: "*/versions", fault: { kind: "status", status: 401 } });
     await sink.inspect();
     fault({ fault: { kind: "status", status: 401 } });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect(scene.tenant.log.filter(({ path }) => path.endsWith("/token"))).toHaveLength(3);
     expect(stored()).toEqual([CREDENTIAL]);
   });
@@ -141,7 +250,7 @@ describe("a token that is not taken", () => {
   test("twice is refused", async () => {
     const sink = await scene.open(LINE);
     fault({ count: "always", fault: { kind: "status", status: 401 } });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, puts()]).toEqual(["refused", 2]);
   });
 });
@@ -150,7 +259,7 @@ describe("a write", () => {
   test("to the name of a deleted secret is explained", async () => {
     const sink = await scene.open(LINE);
     scene.vault.deleted.add("app-key");
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.why]).toEqual(["refused", expect.stringContaining("recycle bin")]);
     expectNothingShown(scene, failed);
   });
@@ -158,7 +267,7 @@ describe("a write", () => {
   test.each([400, 403, 404, 409])("that is refused with status %i was not carried out", async (status) => {
     const sink = await scene.open(LINE);
     fault({ fault: { kind: "status", status, message: `you sent ${CREDENTIAL}` } });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code, puts()]).toEqual(["refused", "delivery-refused", 1]);
     expectNothingShown(scene, failed);
   });
@@ -166,7 +275,7 @@ describe("a write", () => {
   test("is throttled and waits", async () => {
     const sink = await scene.open(LINE);
     fault({ count: 2, fault: { kind: "throttle", retryAfter: "20" } });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect(scene.clock.sleeps).toEqual([20_000, 20_000]);
   });
 
@@ -185,7 +294,7 @@ describe("a write", () => {
   test.each(UNCLEAR)("of unknown outcome makes one more version: %s", async (_, kind, effect) => {
     const sink = await scene.open(LINE);
     fault({ fault: kind, ...(effect === undefined ? {} : { effect }) });
-    await sink.deliver(credential());
+    await sink.deliver(credential(), FACTS);
     expect([puts(), new Set(stored())]).toEqual([2, new Set([CREDENTIAL])]);
     expectNothingShown(scene, undefined);
   });
@@ -193,7 +302,7 @@ describe("a write", () => {
   test.each(UNCLEAR)("stays unknown after five: %s", async (_, kind, effect) => {
     const sink = await scene.open(LINE);
     fault({ count: "always", fault: kind, ...(effect === undefined ? {} : { effect }) });
-    const failed = await failureOf(sink.deliver(credential()));
+    const failed = await failureOf(sink.deliver(credential(), FACTS));
     expect([failed.outcome, failed.reason.code, puts()]).toEqual(["unknown", "delivery-unknown", 5]);
     expectNothingShown(scene, failed);
   });
@@ -202,6 +311,6 @@ describe("a write", () => {
     const sink = await scene.open(LINE);
     fault({ fault: { kind: "drop" }, effect: "done" });
     fault({ nth: 2, fault: { kind: "status", status: 403 } });
-    expect((await failureOf(sink.deliver(credential()))).outcome).toBe("unknown");
+    expect((await failureOf(sink.deliver(credential(), FACTS))).outcome).toBe("unknown");
   });
 });

@@ -13,16 +13,26 @@ import type { ActionError } from "../../src/errors.ts";
 import type { Network } from "../../src/http/exchange.ts";
 import { RunLimits } from "../../src/run-limits.ts";
 import { createMasker } from "../../src/secrets/mask.ts";
+import { Redactor } from "../../src/secrets/redactor.ts";
 import { Secret } from "../../src/secrets/secret.ts";
 import { observingDates, ServiceClock } from "../../src/service-clock.ts";
+import { ServiceText } from "../../src/service-text.ts";
 import { openSinks } from "../../src/sinks/open.ts";
-import { DeliveryFailed, type Sink } from "../../src/sinks/sink.ts";
+import { DeliveryFailed, type DeliveredFacts, type Sink } from "../../src/sinks/sink.ts";
 import { canariesOfText } from "../support/canary.ts";
-import { FakeClock, seededRandom } from "../support/fake-clock.ts";
+import { FakeClock, NOW, seededRandom } from "../support/fake-clock.ts";
 import { transportTo, type Event } from "../support/in-process.ts";
 
 export const TOKEN = "ghs_canaryTokenOfTheSinksTests0123456789";
 export const CREDENTIAL = "canary credential, first line\nsecond line: päss \u{1f511} 'quoted'\n";
+export const FACTS: DeliveredFacts = {
+  line: "billing",
+  number: 7,
+  keyId: "8a9b0c1d-0000-4000-8000-000000000007",
+  notBefore: NOW / 1000 - 120,
+  expiresOn: NOW / 1000 + 90 * 86_400,
+  deliveredAt: NOW / 1000,
+};
 export const BUDGET_MS = 25 * 60_000;
 
 /** A repository with environments, a vault, and the world that a sink works in. */
@@ -55,6 +65,7 @@ export function sinkScene(): SinkScene {
   allowVault(vault, app.servicePrincipal.id);
 
   const events: Event[] = [];
+  const redactor = new Redactor();
   const interrupt = new AbortController();
   const serviceClock = new ServiceClock(clock);
   const said =
@@ -64,11 +75,15 @@ export function sinkScene(): SinkScene {
     };
   const wire = transportTo(tenant, clock, undefined, (event) => events.push(event));
   const network: Network = {
-    transport: observingDates(wire, clock, serviceClock),
+    transport: observingDates(wire, clock, serviceClock, [
+      "https://login.microsoftonline.com",
+      "https://graph.microsoft.com",
+    ]),
     clock,
     serviceClock,
     random: seededRandom(),
     limits: new RunLimits(clock, BUDGET_MS, interrupt.signal),
+    texts: new ServiceText(redactor),
     log: { step: said("step"), debug: said("debug"), notice: said("notice"), warning: said("warning") },
   };
   const signIn: SignIn = {

@@ -65,6 +65,19 @@ describe("the built action, on a key set", () => {
     expect(expectNoLeak(done, world.tenant.log, canaries)).toBeGreaterThan(canaries.length);
   });
 
+  test("fills a time without a key between two keys", async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const day = 86_400;
+    addKeySet(world.tenant, "B2C_1A_WithGap", [
+      { kid: "ends", nbf: now - 100 * day, exp: now + 5 * day },
+      { kid: "later", nbf: now + 60 * day, exp: now + 240 * day },
+    ]);
+    const done = await run("rotate", { "key-set-id": "B2C_1A_WithGap", "key-type": "RSA", "key-use": "sig" });
+    expect([done.exitCode, done.stderr]).toEqual([0, ""]);
+    const made = world.keys("B2C_1A_WithGap").find(({ kid }) => kid === done.outputs["kid"]);
+    expect(made).toMatchObject({ nbf: now + 5 * day, exp: now + 185 * day });
+  });
+
   test("a wrong password is one annotation, and not one request", async () => {
     const before = world.tenant.log.length;
     const done = await run("upload-pkcs12", {

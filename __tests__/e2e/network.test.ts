@@ -204,6 +204,16 @@ describe("the connection", () => {
     }
   });
 
+  it("that breaks after the status of a success is known to have been one", async () => {
+    const world = await worldOf();
+    world.tenant.directory.lag.reads = { ms: 3_600_000 };
+    world.tenant.faults.add({ method: "POST", path: "*/uploadSecret", fault: { kind: "cut" } });
+    const run = await step(world, "upload-secret", { inputs: { timeout: "4s" } });
+    expect(run.error.code).toBe("outcome-unknown");
+    expect(run.error.text).toContain("answered 200, and the rest of the answer could not be read");
+    expect(run.log.flatMap(({ effects }) => effects)).toEqual(["uploadSecret"]);
+  });
+
   it.each(["drop", "cut"] as const)(
     "that breaks (%s) after the effect leaves one key, and a success",
     async (kind) => {
@@ -215,4 +225,14 @@ describe("the connection", () => {
       expect(run.outputs["key-id"]).toBe(world.application().keyCredentials.at(-1)!.keyId);
     },
   );
+});
+
+it("nothing is sent where Node would take any certificate", async () => {
+  const world = await worldOf();
+  const run = await step(world, "generate-key", {
+    env: { NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_EXTRA_CA_CERTS: "" },
+  });
+  expect(run.error.code).toBe("input-invalid");
+  expect(run.error.text).toContain("NODE_TLS_REJECT_UNAUTHORIZED: is 0");
+  expect([run.exitCode, run.log, run.stderr]).toEqual([1, [], ""]);
 });

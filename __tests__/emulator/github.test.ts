@@ -111,6 +111,7 @@ describe("a token", () => {
   it.each([
     ["missing", { authorization: "" }, 401, "Bad credentials"],
     ["unknown", { authorization: "Bearer bad" }, 401, "Bad credentials"],
+    ["for an unknown version of the API", { "x-github-api-version": "2021-01-01" }, 400, /not a supported/],
     ["without User-Agent", { "user-agent": "" }, 403, /User-Agent/],
   ])("is refused when %s", async (_, headers, status, message) => {
     const reply = await call(secret, "GET", undefined, headers);

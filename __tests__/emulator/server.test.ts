@@ -8,6 +8,7 @@ import { startProxy, type RunningProxy } from "../../emulator/proxy.ts";
 import { startServer, type RunningServer } from "../../emulator/server.ts";
 import { makeServerCertificate } from "../../emulator/serverCertificate.ts";
 import { Tenant } from "../../emulator/tenant.ts";
+import { addVault } from "../../emulator/vault/sample.ts";
 
 interface Answer {
   readonly status: number | undefined;
@@ -246,6 +247,7 @@ describe("the proxy", () => {
       GITHUB_API_HOST,
       GITHUB_OIDC_HOST,
     ];
+    addVault(tenant, "some");
     for (const host of hosts) await askThrough(host, "/");
     expect(proxy.targets).toEqual(hosts.map((host) => `${host}:443`));
     expect(tenant.log.map(({ host }) => host)).toEqual(hosts);

@@ -38,7 +38,21 @@ function call(path: string, method = "GET", body?: unknown, origin = VAULT) {
   });
 }
 
+function tags(count: number, length = 256): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, "x".repeat(length)]));
+}
+
 describe("a vault's secret", () => {
+  it("takes 15 tags of 256 characters", async () => {
+    const body = { value: "x", tags: tags(15) };
+    expect((await call("/secrets/a?api-version=7.4", "PUT", body)).status).toBe(200);
+  });
+
+  it("of a vault that is not there has no host that could be asked", async () => {
+    const elsewhere = call("/secrets/a?api-version=7.4", "GET", undefined, "https://third.vault.azure.net");
+    await expect(elsewhere).rejects.toMatchObject({ drop: { drop: "unresolved" } });
+  });
+
   it("gets a new version with every PUT", async () => {
     const set = await call("/secrets/app-key?api-version=7.4", "PUT", {
       value: "one",
@@ -89,6 +103,23 @@ describe("a vault's secret", () => {
     ["no value", "PUT", "/secrets/a?api-version=7.4", {}, 400],
     ["25,001 characters", "PUT", "/secrets/a?api-version=7.4", { value: "x".repeat(25_001) }, 400],
     ["a secret that is not there", "GET", "/secrets/none?api-version=7.4", undefined, 404],
+    ["16 tags", "PUT", "/secrets/a?api-version=7.4", { value: "x", tags: tags(16) }, 400],
+    ["a tag of 257 characters", "PUT", "/secrets/a?api-version=7.4", { value: "x", tags: tags(1, 257) }, 400],
+    ["a tag that is no text", "PUT", "/secrets/a?api-version=7.4", { value: "x", tags: { a: 1 } }, 400],
+    [
+      "a date that is no number",
+      "PUT",
+      "/secrets/a?api-version=7.4",
+      { value: "x", attributes: { exp: "1" } },
+      400,
+    ],
+    [
+      "a switch that is none",
+      "PUT",
+      "/secrets/a?api-version=7.4",
+      { value: "x", attributes: { enabled: "no" } },
+      400,
+    ],
     ["POST", "POST", "/secrets/a?api-version=7.4", { value: "x" }, 405],
   ])("refuses %s", async (_, method, path, body, status) => {
     expect((await call(path, method, body)).status).toBe(status);

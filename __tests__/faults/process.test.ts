@@ -54,6 +54,7 @@ async function place(): Promise<Place> {
           "key-vault-url": origin,
           // Three proofs, with the shortest pauses.
           "prove-timeout": "8s",
+          settle: "0s",
         },
         env: { NODE_EXTRA_CA_CERTS: caFile, GITHUB_REPOSITORY: "contoso/billing" },
         onStart: (child) =>
@@ -79,7 +80,7 @@ const ADD = { method: "POST", path: "*/addKey" };
 const PROOF = { method: "POST", path: "*/token", nth: 4 };
 const FIRST_PUT = { method: "PUT", path: "/repos/*" };
 const SECOND_PUT = { method: "PUT", path: "/secrets/*" };
-const CONFIRM = { method: "GET", path: "/repos/*/GRAPH_KEY", nth: 2 };
+const CONFIRM = { method: "GET", path: "/repos/*/GRAPH_KEY", nth: 3 };
 
 const ALL: readonly Blow[] = [
   { signal: "SIGKILL", during: ADD, effect: "done" },

@@ -1,52 +1,75 @@
-import { advance, keyAt, OVERLAP, starts, tick, type Invariant, type Rules, type State } from "./protocol.ts";
+import { starts } from "./preflight.ts";
+import { advance } from "./run.ts";
+import { OVERLAP, type Invariant, type Rules } from "./rules.ts";
+import { isRegistered, isNeeded, keyAt, tick, type State } from "./state.ts";
 
 /** What must hold in every state; I6 is asked of quiescent ones, by {@link converges}. */
 export function violations(state: State): Invariant[] {
   const broken: Invariant[] = state.broken === undefined ? [] : [state.broken];
-  if (state.sinks.some((sink) => !keyAt(state, sink.key).registered)) broken.push("I1");
+  const isGoneByUs = (index: number): boolean => keyAt(state, index).removedBy === "us";
+  if (state.sinks.some(({ key, reliedOn }) => reliedOn && isGoneByUs(key))) broken.push("I1");
   // Any consumer, any number of them: a key that stood in a sink is needed for the overlap.
-  if (state.keys.some((key) => key.neededFor > 0 && !key.registered)) broken.push("I2");
+  if (state.keys.some((key, index) => isNeeded(key) && isGoneByUs(index))) broken.push("I2");
   if (!state.foreign) broken.push("I3");
-  if ((state.run?.adds ?? 0) > 1) broken.push("I5");
+  if (state.runs.some(({ adds }) => adds > 1)) broken.push("I5");
   return broken;
 }
 
 /**
- * I6. One run in which nothing fails brings the sinks together, even where nothing is due. Two
- * that rotate restore the current key and at most the one that it succeeded, and an overlap later
- * there is the current one alone, in both sinks.
+ * I6. The next undisturbed night goes on, and brings the sinks together even where nothing is due.
+ * Two that rotate restore the current key and at most the one that it succeeded, and an overlap
+ * later there is the current one alone, in both sinks.
+ *
+ * Where another tool has taken away what the first sink holds, somebody has to help.
  */
 export function converges(state: State, rules: Rules): boolean {
-  const repaired = cleanRun(waited(state), false, rules);
-  if (repaired.sinks[0].key !== repaired.sinks[1].key) return false;
-  const second = cleanRun(waited(cleanRun(waited(state), true, rules)), true, rules);
-  if (ours(second).length > 2) return false;
-  const end = cleanRun(waited(second), false, rules);
-  const [current, ...more] = ours(end);
-  return more.length === 0 && end.sinks.every((sink) => sink.key === current);
+  if (!isRegistered(state, state.sinks[0].key)) return true;
+  const isRead =
+    !rules.surprises.has("role taken away") || isTogether(night(state, true, rules, "may not read"));
+  if (!isRead || !isTogether(night(state, false, rules))) return false;
+  const second = night(night(state, true, rules), true, rules);
+  if (second === undefined || ours(second).length > 2) return false;
+  const end = night(second, false, rules);
+  return end !== undefined && isTogether(end) && ours(end).every((key) => key === end.sinks[0].key);
 }
 
-export function isQuiescent(state: State): boolean {
-  return state.run === undefined && state.queued === -1 && state.late === undefined;
+export function isQuiescent({ runs, waiting, late }: State): boolean {
+  return runs.length === 0 && waiting === undefined && late === undefined;
 }
 
-function ours(state: State): number[] {
-  return state.keys.flatMap((key, index) => (key.registered ? [index] : []));
+function isTogether(state: State | undefined): boolean {
+  if (state === undefined) return false;
+  return state.sinks.slice(0, state.named).every(({ key }) => key === state.sinks[0].key);
 }
 
-function waited(state: State): State {
-  let later = state;
-  for (let ticks = 0; ticks < OVERLAP; ticks++) later = tick(later);
-  return later;
+function ours({ keys }: State): number[] {
+  return keys.flatMap((key, index) => (key.registered ? [index] : []));
 }
 
-/** What a run does when nothing goes wrong, from reading its input to its end. */
-function cleanRun(from: State, isDue: boolean, rules: Rules): State {
-  let state = starts({ ...from, queued: from.sinks[0].key }, rules)[0]?.next ?? from;
-  while (state.run !== undefined) {
-    const [usual, other] = advance(state, state.run, rules);
-    const taken = state.run.step === "decide" && !isDue ? other : usual;
-    if (taken === undefined) throw new Error(`no way on from "${state.run.step}"`);
+/**
+ * An overlap later, a run in which nothing fails, from reading its input to its end; `undefined`
+ * where it stops at once.
+ */
+function night(
+  before: State | undefined,
+  isDue: boolean,
+  rules: Rules,
+  reading?: "may not read",
+): State | undefined {
+  if (before === undefined) return undefined;
+  let state = before;
+  for (let ticks = 0; ticks < OVERLAP; ticks++) state = tick(state);
+  const { sinks, named } = state;
+  const waiting = { input: sinks[0].key, sinks: named, outdated: false, leaked: -1, idIsWrong: false };
+  const [usual, ...others] = starts({ ...state, waiting }, rules);
+  const start = reading === undefined ? usual : others.find(({ label }) => label.includes(reading));
+  if (start === undefined) throw new Error("no way to start");
+  state = start.next;
+  if (state.runs.length === 0) return undefined;
+  for (let [run] = state.runs; run !== undefined; [run] = state.runs) {
+    const [next, other] = advance(state, run, rules);
+    const taken = run.step === "decide" && !isDue ? (other ?? next) : next;
+    if (taken === undefined) throw new Error(`no way on from "${run.step}"`);
     state = taken.next;
   }
   return state;

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { INPUTS } from "../../src/inputs/names.ts";
+import { DECLARED_DEFAULTS, INPUTS } from "../../src/inputs/names.ts";
 import { OUTPUT_NAMES } from "../../src/report/outputs.ts";
 import { tableNames } from "./rules.ts";
 import { readText } from "./sources.ts";
@@ -19,6 +19,13 @@ describe("inputs", () => {
 
   test("action.yml declares what the code reads", () => {
     expect(Object.keys(action.inputs).sort()).toEqual(known);
+  });
+
+  test("action.yml's defaults are those that the code takes for the runner's", () => {
+    const declared = Object.entries(action.inputs).flatMap(([name, input]) =>
+      input.default === undefined ? [] : [[name, input.default] as const],
+    );
+    expect(Object.fromEntries(declared)).toEqual(DECLARED_DEFAULTS);
   });
 
   test("the README's tables explain them, each once", () => {

@@ -111,18 +111,6 @@ describe("licences", () => {
     expect(() => readBundledPackage(directory)).toThrow("lacks its name, version or licence");
   });
 
-  test("a sibling's text serves while it is of the same repository and licence", () => {
-    const manifest = {
-      version: "1.0.0",
-      license: "MIT",
-      repository: { url: "git+https://example.com/r.git" },
-    };
-    install("https-proxy-agent", manifest, { LICENSE: "may use" });
-    expect(readBundledPackage(install("proxy-agent-negotiate", manifest)).text).toBe("may use");
-    const moved = install("proxy-agent-negotiate", { ...manifest, repository: { url: "elsewhere" } });
-    expect(() => readBundledPackage(moved)).toThrow("no longer shares https-proxy-agent's repository");
-  });
-
   test("the file is the same whatever the order of the packages", () => {
     const a = { name: "a", version: "1.0.0", licence: "MIT", text: "A" };
     const b = { name: "b", version: "2.0.0", licence: "ISC", text: "B" };

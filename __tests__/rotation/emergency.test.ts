@@ -36,10 +36,24 @@ describe("a leaked key", () => {
     },
   );
 
+  it.each(["certificate", "password"] as const)(
+    "(%s) is removed though the directory is still busy with its successor",
+    async (credential) => {
+      const scene = rotationScene({ credential, period: NOT_DUE });
+      scene.tenant.behaviour.busyAfterWriteMs = 30_000;
+      const run = await night(scene, { "emergency-key-id": scene.initial.keyId, settle: "0s" });
+      expect(run.errors).toEqual([]);
+      const refused = scene.tenant.log.filter(({ status }) => status === 409);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(keyIds(scene)).toEqual([registeredAs(scene, held(scene))]);
+      expect(alarms(scene)).toEqual([]);
+    },
+  );
+
   it("is removed by the new key's proof, and waits until the service knows that one", async () => {
     const scene = rotationScene({ period: NOT_DUE });
     scene.tenant.directory.lag.writes = { ms: 45_000 };
-    const run = await night(scene, { "emergency-key-id": scene.initial.keyId });
+    const run = await night(scene, { "emergency-key-id": scene.initial.keyId, settle: "0s" });
     expect(run.errors).toEqual([]);
     const removal = scene.tenant.log.findLast((entry) => entry.effects.includes("removeKey"))!;
     expect(removal.notes["proofKeyId"]).toBe(registeredAs(scene, held(scene)));
@@ -100,15 +114,114 @@ describe("a leaked key", () => {
   });
 
   it.each(["certificate", "password"] as const)(
-    "(%s) that is gone already: nothing to do",
+    "(%s) that an earlier run of this action removed: green, and it says so",
+    async (credential) => {
+      const scene = rotationScene({ credential, period: NOT_DUE });
+      await rotated(scene, { "emergency-key-id": scene.initial.keyId });
+      later(scene, HOUR_MS);
+      const before = scene.tenant.log.length;
+      const run = await night(scene, { "emergency-key-id": scene.initial.keyId });
+      expect(run.errors).toEqual([]);
+      expect(run.outputs).toMatchObject({ changed: "false", rotated: "false" });
+      expect(run.steps.at(-1)).toMatch(/an earlier run of this action replaced it, and it is gone/);
+      expect(effects(scene, before)).toEqual([]);
+    },
+  );
+
+  it.each(["certificate", "password"] as const)(
+    "(%s) whose id has a typing error is an error, with what stands there instead",
     async (credential) => {
       const scene = rotationScene({ credential, period: NOT_DUE });
       const run = await night(scene, { "emergency-key-id": "0b3c0c1e-7c5e-4d5e-9c0a-111111111111" });
-      expect(run.errors).toEqual([]);
-      expect(run.outputs).toMatchObject({ changed: "false", rotated: "false" });
+      expect(run.error).toMatchObject({ code: "key-not-found", blame: "input" });
+      expect(run.error.message).toContain(scene.initial.keyId);
       expect(effects(scene)).toEqual([]);
     },
   );
+
+  it.each([
+    ["client secret while certificates are rolled", "certificate", /credential: password/],
+    ["certificate while client secrets are rolled", "password", /credential: certificate/],
+  ] as const)("that is a %s is an error that says which input does it", async (_, credential, remedy) => {
+    const { addPassword } = await import("../../emulator/sample.ts");
+    const scene = rotationScene({ credential, period: NOT_DUE });
+    const { id } = scene.app.application;
+    const leaked =
+      credential === "certificate"
+        ? addPassword(scene.tenant, id, { startDateTime: scene.clock.now() - DAY_MS }).keyId
+        : addCertificate(scene.tenant, id, certificate("leaked")).keyId;
+    const run = await night(scene, { "emergency-key-id": leaked });
+    expect(run.error).toMatchObject({ code: "input-conflict", blame: "input" });
+    expect(run.error.what).toContain(leaked);
+    expect(run.error.remedy).toMatch(remedy);
+    expect(effects(scene)).toEqual([]);
+  });
+
+  it("that stands on the service principal instead is an error that says which input does it", async () => {
+    const scene = rotationScene({ period: NOT_DUE });
+    const { keyId } = addCertificate(scene.tenant, scene.app.servicePrincipal.id, certificate("leaked"));
+    const run = await night(scene, { "emergency-key-id": keyId });
+    expect(run.error.code).toBe("input-conflict");
+    expect(run.error.remedy).toContain(`service-principal-app-id: ${scene.app.appId}`);
+  });
+
+  it("that was added a moment ago, and is not on every replica yet, is looked for again", async () => {
+    const scene = rotationScene({ period: NOT_DUE });
+    const { id } = scene.app.application;
+    const made = certificate("leaked a moment ago");
+    const { directory } = scene.tenant;
+    directory.lag.reads = { ms: 12_000 };
+    const leaked = "7d6e9a52-2d4f-4c6e-9b0a-222222222222";
+    directory.commit(scene.clock.now(), (now) => {
+      const object = now.objects.get(id)!;
+      const key = {
+        ...object.keyCredentials[0]!,
+        keyId: leaked,
+        thumbprint: made.thumbprint,
+        certificate: made.der.toString("base64"),
+      };
+      return {
+        ...now,
+        objects: new Map(now.objects).set(id, { ...object, keyCredentials: [...object.keyCredentials, key] }),
+      };
+    });
+    const run = await night(scene, { "emergency-key-id": leaked });
+    expect(run.errors).toEqual([]);
+    expect(keyIds(scene)).not.toContain(leaked);
+    expect(run.outputs["retired-key-ids"]).toBe(JSON.stringify([leaked]));
+  });
+
+  it("that an earlier run replaced, and that an old replica hides, is not taken for gone", async () => {
+    const scene = rotationScene();
+    await rotated(scene);
+    later(scene, HOUR_MS);
+    let looks = 0;
+    const run = await night(
+      scene,
+      { "emergency-key-id": scene.initial.keyId },
+      {
+        answer: ({ method, url }, response) => {
+          if (method !== "GET" || !url.pathname.includes("/applications/") || ++looks > 1) return response;
+          const shown = JSON.parse(response.body) as { keyCredentials: { keyId: string }[] };
+          const keyCredentials = shown.keyCredentials.filter(({ keyId }) => keyId !== scene.initial.keyId);
+          return { ...response, body: JSON.stringify({ ...shown, keyCredentials }) };
+        },
+      },
+    );
+    expect(run.errors).toEqual([]);
+    expect(looks).toBeGreaterThan(1);
+    expect(keyIds(scene)).not.toContain(scene.initial.keyId);
+    expect(registeredAs(scene, held(scene))).toBeDefined();
+  });
+
+  it("takes a second entry of the same certificate with it", async () => {
+    const scene = rotationScene({ period: NOT_DUE });
+    const twice = addCertificate(scene.tenant, scene.app.application.id, scene.initial.made!).keyId;
+    const run = await night(scene, { "emergency-key-id": scene.initial.keyId });
+    expect(run.errors).toEqual([]);
+    expect(keyIds(scene)).not.toContain(twice);
+    expect(keyIds(scene)).toEqual([registeredAs(scene, held(scene))]);
+  });
 
   it("stays where the new one could not be delivered", async () => {
     const scene = rotationScene({ period: NOT_DUE, sinks: [ENVIRONMENT, VAULT] });

@@ -39,24 +39,25 @@ async function leaveOne(scene: RotationScene, inputs: Record<string, string> = {
 describe("an input that is not what was delivered last", () => {
   it("stops the run before any write: a newer key was delivered since", async () => {
     const scene = rotationScene();
-    const old = held(scene);
+    const queued = { input: held(scene), readAt: scene.clock.now() };
+    later(scene, HOUR_MS);
     await rotated(scene);
-    const delivered = held(scene);
     later(scene, HOUR_MS);
     const before = scene.tenant.log.length;
-    const run = await night(scene, { force: "true" }, { input: old });
+    const run = await night(scene, { force: "true" }, queued);
     expect(run.error).toMatchObject({ code: "stale-input", blame: "input" });
-    expect(run.error.message).toContain(registeredAs(scene, delivered)!);
+    expect(run.error.message).toContain(ENVIRONMENT);
     expect(effects(scene, before)).toEqual([]);
     expect(run.outputs).toEqual({});
   });
 
   it("stops a `retire` too", async () => {
     const scene = rotationScene();
-    const old = held(scene);
+    const queued = { input: held(scene), readAt: scene.clock.now() };
+    later(scene, HOUR_MS);
     await rotated(scene);
     later(scene, 8 * DAY_MS);
-    const run = await night(scene, { operation: "retire", "retire-initial": "true" }, { input: old });
+    const run = await night(scene, { operation: "retire", "retire-initial": "true" }, queued);
     expect(run.error.code).toBe("stale-input");
   });
 
@@ -149,6 +150,19 @@ describe("without the right to read, times tell", () => {
     const run = await night(scene, { force: "true" }, { input: old, readAt });
     expect(run.error.code).toBe("stale-input");
     expect(effects(scene, before)).toEqual([]);
+  });
+
+  it.each([
+    ["a repository's secret is read by the run, however late its job begins", REPOSITORY, ["stale-input"]],
+    ["an environment's secret is read by the job", ENVIRONMENT, []],
+  ] as const)("%s", async (_, sink, codes) => {
+    const scene = rotationScene({ may: "none", sinks: [sink] });
+    const readAt = scene.clock.now();
+    later(scene, HOUR_MS);
+    await rotated(scene);
+    later(scene, HOUR_MS);
+    const run = await night(scene, { force: "true" }, { readAt, jobAt: scene.clock.now() });
+    expect(run.errors.map(({ code }) => code)).toEqual(codes);
   });
 
   it("and what changed before the job began is no reason to stop", async () => {

@@ -89,10 +89,10 @@ describe("an interrupt", () => {
     expect(effects(scene)).toEqual(["addPassword"]);
   });
 
-  it("between the proof and the first delivery: neither delivered nor taken back", async () => {
+  it("between the look and the first delivery: neither delivered nor taken back", async () => {
     const scene = rotationScene();
     let reads = 0;
-    const run = await interruptedAt(scene, (_, path) => path.endsWith("/public-key") && ++reads === 2);
+    const run = await interruptedAt(scene, (_, path) => path.endsWith("/public-key") && ++reads === 3);
     expect(run.error.code).toBe("interrupted");
     expect(run.error.remedy).toMatch(/may or may not have been delivered\. Both keys work/);
     expect(effects(scene)).toEqual(["addKey"]);
@@ -136,7 +136,7 @@ describe("an interrupt", () => {
   it("of a run whose time is spent reads the same", async () => {
     const scene = rotationScene();
     scene.tenant.directory.lag.tokens = { ms: 3_600_000 };
-    const run = await night(scene, { timeout: "2m", "prove-timeout": "10m" });
+    const run = await night(scene, { timeout: "2m", "prove-timeout": "10m", settle: "1m" });
     expect(run.error.code).toBe("timeout");
     expect(run.error.remedy).toMatch(/was not delivered/);
     expect(effects(scene)).toEqual(["addKey"]);

@@ -136,6 +136,21 @@ describe("a pair of the user's own", () => {
     expect(keyIds(scene)).toContain(scene.initial.keyId);
   });
 
+  it.each([
+    ["10 s behind the service's: it holds the pair", 10, []],
+    ["further behind: it is taken for an older one, and written again", 11, ["putGitHubSecret"]],
+  ])("in a sink whose clock is %s", async (_, seconds, wanted) => {
+    const scene = rotationScene();
+    await rotated(scene, { certificate: pair("own pair") });
+    const text = held(scene);
+    const written = Date.parse(/keyroll-delivered-at: (.*)/.exec(text)?.[1] ?? "");
+    store(scene, ENVIRONMENT, text, written - seconds * 1000);
+    later(scene, DAY_MS);
+    const before = scene.tenant.log.length;
+    await rotated(scene);
+    expect(effects(scene, before)).toEqual(wanted);
+  });
+
   it("is taken up again after a crash between adding and delivering: nothing is added twice", async () => {
     const scene = rotationScene();
     const own = pair("own pair");
@@ -147,6 +162,8 @@ describe("a pair of the user's own", () => {
     expect(run.errors).toEqual([]);
     expect(effects(scene)).toEqual(["addKey", "putGitHubSecret"]);
     expect(thumbprintIn(held(scene))).toBe(thumbprintIn(own));
+    // It is no leftover of anybody's.
+    expect(run.warnings).toEqual([]);
   });
 
   it("is taken up again though the sinks were changed after the pair was made", async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { addCertificate } from "../../emulator/sample.ts";
 import { expectMaskedBeforeUse } from "../support/canary.ts";
+import { certificate } from "../support/certificates.ts";
 import type { InProcessRun } from "../support/in-process.ts";
 import { pooledKeys } from "../support/key-pool.ts";
 import { Canaries, shownBy, travelled } from "./leaks.ts";
@@ -9,6 +11,7 @@ import {
   GITHUB_TOKEN,
   held,
   keyIds,
+  keys,
   later,
   night,
   registeredAs,
@@ -34,7 +37,7 @@ describe("outputs", () => {
       kid: "",
     });
     expect(outputs["thumbprint"]).toMatch(/^[0-9A-F]{40}$/);
-    expect(outputs["retire-after"]).toMatch(/^2026-06-08T12:00:\d\dZ$/);
+    expect(outputs["retire-after"]).toMatch(/^2026-06-08T12:02:\d\dZ$/);
     // A third of 180 days before its end.
     expect(outputs["due-in-days"]).toBe("120");
   });
@@ -76,13 +79,82 @@ describe("outputs", () => {
 });
 
 describe("the summary", () => {
-  it("says where it was delivered and what every key is", async () => {
+  /** Rows of the table of credentials: what, name, end, and what becomes of it. */
+  const table = (summary: string): string[][] => {
+    const [, after = ""] = summary.split(/#### (?:Certificates|Passwords) on the object\n\n/);
+    const lines = (after.split("\n\n")[0] ?? "").trim().split("\n");
+    return lines.slice(2).map((line) => line.slice(2, -2).split(" | "));
+  };
+  const fates = (summary: string): string[] => table(summary).map(([what, , , fate]) => `${what}: ${fate}`);
+
+  it("says where it was delivered, and names every certificate by its thumbprint", async () => {
     const scene = rotationScene();
     const { summary } = await rotated(scene);
     expect(summary).toContain("Where it is delivered");
-    for (const keyId of keyIds(scene)) expect(summary).toContain(keyId);
-    expect(summary).toMatch(/the one before/);
-    expect(summary).toMatch(/The older key may be retired from/);
+    expect(summary).toContain("| The new certificate |");
+    const thumbprints = keys(scene).map(({ thumbprint }) => thumbprint);
+    expect(table(summary).map(([, name]) => name)).toEqual(thumbprints.reverse());
+    const [, folded = ""] = summary.split("<summary>Their key ids</summary>");
+    for (const keyId of keyIds(scene)) expect(folded).toContain(keyId);
+  });
+
+  it.each(["certificate", "password"] as const)(
+    "says of every %s what it is, and when the old one goes",
+    async (credential) => {
+      const scene = rotationScene({ credential });
+      const first = await rotated(scene);
+      expect(fates(first.summary)).toEqual(["new: in use from now on", "old: stays without retire-initial"]);
+      later(scene, 8 * DAY_MS);
+
+      const second = await rotated(scene, { force: "true", "retire-initial": "false" });
+      const goes = `goes with the first run after ${second.outputs["retire-after"]!}`;
+      expect(fates(second.summary)).toEqual([
+        "new: in use from now on",
+        `old: ${goes}`,
+        "replaced, not ours: stays without retire-initial",
+      ]);
+      expect(table(second.summary)[1]?.[1]).toBe(
+        credential === "certificate" ? first.outputs["thumbprint"] : first.outputs["key-id"],
+      );
+
+      later(scene, DAY_MS);
+      const third = await rotated(scene, { "retire-initial": "true" });
+      expect(fates(third.summary)).toEqual([
+        expect.stringMatching(/^current: in use; rotated in \d+ days$/),
+        `older: ${goes}`,
+        `replaced, not ours: ${goes}`,
+      ]);
+
+      later(scene, 8 * DAY_MS);
+      const dry = await rotated(scene, { force: "true", "dry-run": "true" });
+      expect(fates(dry.summary)).toEqual([
+        "current: would be replaced now",
+        "older: would be removed now",
+        "replaced, not ours: stays without retire-initial",
+      ]);
+      const fourth = await rotated(scene);
+      expect(fates(fourth.summary)).toEqual([
+        expect.stringMatching(/^current: in use; rotated in \d+ days$/),
+        "older: removed now",
+        "replaced, not ours: stays without retire-initial",
+      ]);
+    },
+  );
+
+  it("says that an interrupted run left a key, and that others are none of its business", async () => {
+    const scene = rotationScene();
+    const id = scene.app.application.id;
+    addCertificate(scene.tenant, id, certificate("by hand"));
+    scene.tenant.faults.add({ method: "PUT", path: "*", count: "always", fault: { kind: "drop" } });
+    expect((await night(scene)).errors).toHaveLength(1);
+    scene.tenant.faults.clear();
+    const run = await rotated(scene, { operation: "retire" });
+    expect(fates(run.summary)).toEqual(
+      expect.arrayContaining([
+        "left by an interrupted run, undelivered: goes after the next rotation",
+        "not of this rotation: stays",
+      ]),
+    );
   });
 });
 

@@ -44,6 +44,9 @@ describe("proving", () => {
     expect(asked.map(({ status }) => status)).toEqual([200, 200, 200]);
     const added = scene.tenant.log.find((entry) => entry.effects.includes("addKey"))!;
     expect(asked[0]!.time - added.time).toBeGreaterThanOrEqual(10_000);
+    // One success speaks for one node, and so do three of the same moment.
+    for (const [index, { time }] of asked.slice(1).entries())
+      expect(time - asked[index]!.time).toBeGreaterThanOrEqual(2_000);
     expect(new Set(asked.map(({ notes }) => notes["assertionJti"])).size).toBe(3);
     expect(new Set(asked.map(({ notes }) => notes["client"]))).toEqual(new Set([scene.app.appId]));
   });
@@ -78,6 +81,15 @@ describe("proving", () => {
     const pauses = times.slice(1, 6).map((time, index) => time - times[index]!);
     expect(pauses).toEqual([...pauses].sort((left, right) => left - right));
     expect(pauses.at(-1)).toBeGreaterThan(pauses[0]!);
+  });
+
+  it("after the delivery, where nothing may be read, one node that does not know it is no evidence", async () => {
+    const scene = rotationScene({ may: "none" });
+    scene.tenant.faults.add(failing("700027", 4));
+    const run = await rotated(scene);
+    expect(run.warnings).toEqual([]);
+    expect(proofs(scene).map(({ status }) => status)).toEqual([200, 200, 200, 401, 200]);
+    expect(effects(scene)).toEqual(["addKey", "putGitHubSecret"]);
   });
 
   it("waits for a token service that is out of order", async () => {

@@ -127,7 +127,8 @@ describe("an older key of the line", () => {
     later(scene, 8 * DAY_MS);
     const run = await night(scene, { operation: "retire" });
     expect(keyIds(scene)).toEqual([first, second]);
-    expect(run.notices).toEqual([expect.stringMatching(/Not every sink/)]);
+    expect(run.error).toMatchObject({ code: "delivery-incomplete", blame: "input" });
+    expect(run.error.what).toContain(VAULT);
   });
 });
 

@@ -138,11 +138,18 @@ function usualInputs(
   };
 }
 
-export interface NightOptions extends Pick<InProcessOptions, "interrupt" | "wire" | "onEvent"> {
+export interface NightOptions extends Pick<
+  InProcessOptions,
+  "interrupt" | "wire" | "pause" | "answer" | "onEvent" | "runner" | "distort"
+> {
   /** What the workflow's secret holds; default: what the first sink holds when the run starts. */
   readonly input?: string;
   /** When the run's (and the job's) secrets were read; default now. */
   readonly readAt?: number;
+  /** When the job started; default: with the run. */
+  readonly jobAt?: number;
+  /** Of the run; the times above are those of its first one. */
+  readonly attempt?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -153,15 +160,26 @@ export function night(
   options: NightOptions = {},
 ): Promise<InProcessRun> {
   const { tenant, clock } = scene;
-  const { input = held(scene), readAt = clock.now(), env, wire, ...hooks } = options;
+  const {
+    input = held(scene),
+    readAt = clock.now(),
+    jobAt = readAt,
+    attempt = 1,
+    env,
+    wire,
+    ...hooks
+  } = options;
   const id = 5000 + ++scene.runs;
-  addRun(scene.repository, {
-    id,
-    attempt: 1,
-    createdAt: readAt,
-    startedAt: readAt,
-    jobs: [{ id: id * 10, name: "rotate", runnerName: "runner-1", startedAt: readAt }],
-  });
+  for (let each = 1; each <= attempt; each++) {
+    const startedAt = each === 1 ? readAt : clock.now();
+    const job = {
+      id: id * 10 + each,
+      name: "rotate",
+      runnerName: "runner-1",
+      startedAt: each === 1 ? jobAt : startedAt,
+    };
+    addRun(scene.repository, { id, attempt: each, createdAt: readAt, startedAt, jobs: [job] });
+  }
   const own = scene.options.credential === "certificate" ? "client-certificate" : "client-secret";
   const all = { [own]: input, ...scene.inputs, ...inputs };
   return runInProcess({
@@ -172,7 +190,7 @@ export function night(
       GITHUB_REPOSITORY: "contoso/billing",
       GITHUB_REPOSITORY_ID: "1000",
       GITHUB_RUN_ID: String(id),
-      GITHUB_RUN_ATTEMPT: "1",
+      GITHUB_RUN_ATTEMPT: String(attempt),
       RUNNER_NAME: "runner-1",
       ...env,
     },

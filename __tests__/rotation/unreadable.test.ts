@@ -46,6 +46,23 @@ describe("an application that may read nothing", () => {
     expect(run.outputs["retired-key-ids"]).toBe(JSON.stringify([scene.initial.keyId]));
   });
 
+  it("does not retire unasked what the first one succeeded, though the text names it", async () => {
+    const scene = rotationScene();
+    await rotated(scene);
+    later(scene, 8 * DAY_MS);
+    scene.tenant.faults.add({
+      method: "GET",
+      path: "*/applications/*",
+      count: "always",
+      fault: { kind: "status", status: 403 },
+    });
+    const run = await rotated(scene);
+    expect(run.notices).toEqual([expect.stringMatching(/retire-initial/)]);
+    expect(keyIds(scene)).toContain(scene.initial.keyId);
+    await rotated(scene, { "retire-initial": "true" });
+    expect(keyIds(scene)).toEqual([registeredAs(scene, held(scene))]);
+  });
+
   it("says that what else stands on the object is not known", async () => {
     const run = await rotated(rotationScene(none));
     expect(run.summary).toMatch(/may not read the object/);
@@ -130,6 +147,27 @@ describe("a lost answer of addKey, where nobody may look", () => {
     expect(scene.tenant.log.filter(({ path }) => path.endsWith("/addKey"))).toHaveLength(1);
     expect(keyIds(scene)).toEqual([scene.initial.keyId]);
   });
+});
+
+it("an add of unknown outcome whose key is refused for good is add-unknown too: it is not called removed", async () => {
+  const scene = rotationScene(none);
+  scene.tenant.faults.add({ path: "*/addKey", effect: "done", fault: { kind: "drop" } });
+  const body = JSON.stringify({
+    error: "invalid_client",
+    error_description: "AADSTS700016: no.",
+    error_codes: [700016],
+  });
+  scene.tenant.faults.add({ path: "*/token", nth: 2, fault: { kind: "status", status: 401, body } });
+  const run = await night(scene);
+  expect(run.error.code).toBe("add-unknown");
+  expect(effects(scene)).toEqual(["addKey"]);
+});
+
+it("a leaked key that the service does not know is `key-not-found`, and not `still valid`", async () => {
+  const scene = rotationScene(none);
+  const run = await night(scene, { "emergency-key-id": "0b3c0c1e-7c5e-4d5e-9c0a-111111111111" });
+  expect(run.error.code).toBe("key-not-found");
+  expect(run.error.message).not.toMatch(/still valid/);
 });
 
 describe("only a 403 means that the object may not be read", () => {

@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly interrupt?: AbortController;
   readonly wire?: (request: HttpRequest) => TransportError | undefined;
   readonly onEvent?: NonNullable<InProcessOptions["onEvent"]>;
+  readonly runner?: NonNullable<InProcessOptions["runner"]>;
+  readonly distort?: NonNullable<InProcessOptions["distort"]>;
 }
 
 export async function perform(

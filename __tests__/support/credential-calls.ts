@@ -10,7 +10,7 @@ import { certificate } from "./certificates.ts";
 import { runInProcess, type InProcessOptions, type InProcessRun } from "./in-process.ts";
 import type { Inputs, SignInKind } from "./world.ts";
 
-export interface CallOptions extends Pick<InProcessOptions, "env"> {
+export interface CallOptions extends Pick<InProcessOptions, "env" | "answer"> {
   readonly signIn?: SignInKind;
   readonly interrupt?: AbortController;
   readonly onEvent?: NonNullable<InProcessOptions["onEvent"]>;
@@ -34,16 +34,20 @@ export async function call(world: Scene, inputs: Inputs, options: CallOptions = 
 /** `remove-key` of this key, with the proof of the application's own certificate. */
 export function removeKey(
   world: Scene,
-  { keyId }: Pick<KeyCredential, "keyId">,
+  key: Pick<KeyCredential, "keyId">,
   inputs: Inputs = {},
   options: CallOptions = {},
 ): Promise<InProcessRun> {
-  const proof = combinedPem(world.appCertificate);
-  return call(
-    world,
-    { operation: "remove-key", "proof-certificate": proof, "key-id": keyId, ...inputs },
-    options,
-  );
+  return call(world, { ...removeKeyInputs(world, key), ...inputs }, options);
+}
+
+export function removeKeyInputs(world: Scene, { keyId }: Pick<KeyCredential, "keyId">): Inputs {
+  return {
+    operation: "remove-key",
+    "application-object-id": world.app.application.id,
+    "proof-certificate": combinedPem(world.appCertificate),
+    "key-id": keyId,
+  };
 }
 
 /** A second certificate on the application: what a rotation has left. */

@@ -1,13 +1,21 @@
+import { validateHeaderValue } from "node:http";
 import { handle } from "../../emulator/handle.ts";
 import { isDrop } from "../../emulator/message.ts";
 import type { Tenant } from "../../emulator/tenant.ts";
 import type { ActionError } from "../../src/errors.ts";
-import { TransportError, type HttpRequest, type Transport } from "../../src/http/transport.ts";
+import {
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from "../../src/http/transport.ts";
 import { main } from "../../src/main.ts";
 import type { Runner } from "../../src/runner/runner.ts";
+import { Redactor } from "../../src/secrets/redactor.ts";
 import { reveal, Secret } from "../../src/secrets/secret.ts";
 import { seededRandom, type FakeClock } from "./fake-clock.ts";
 import { pooledRsaKeys } from "./key-pool.ts";
+import { runnerInputs } from "./runner-inputs.ts";
 import type { Inputs } from "./world.ts";
 
 export type Event =
@@ -42,8 +50,16 @@ export interface InProcessOptions {
   readonly interrupt?: AbortController;
   /** Breaks an exchange on its way there: the error is thrown instead of asking the tenant. */
   readonly wire?: (request: HttpRequest) => TransportError | undefined;
+  /** The runner is suspended before this exchange: whatever happens meanwhile, the run wakes up after it. */
+  readonly pause?: ((request: HttpRequest) => Promise<void>) | undefined;
+  /** What comes back instead of the tenant's answer. */
+  readonly answer?: (request: HttpRequest, response: HttpResponse) => HttpResponse;
   readonly onEvent?: (event: Event) => void;
   readonly random?: () => number;
+  /** Instead of the one that records: what it says is then the caller's to look at. */
+  readonly runner?: (redactor: Redactor) => Runner;
+  /** The last word on an answer: what a hostile service makes of it. */
+  readonly distort?: (request: HttpRequest, answer: HttpResponse) => HttpResponse;
 }
 
 const OIDC_HOST = "https://run-actions-1-azure-eastus.actions.githubusercontent.com";
@@ -56,20 +72,27 @@ export async function runInProcess(options: InProcessOptions): Promise<InProcess
     events.push(event);
     options.onEvent?.(event);
   };
-  const env: NodeJS.ProcessEnv = {
+  const job = {
+    GITHUB_API_URL: "https://api.github.com",
     GITHUB_REPOSITORY: "contoso/rotation",
     GITHUB_RUN_ID: "4711",
     ACTIONS_ID_TOKEN_REQUEST_URL: `${OIDC_HOST}/1//idtoken/a/b?api-version=2.0`,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: tenant.github.job.requestToken,
-    ...Object.fromEntries(
-      Object.entries(options.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-    ),
     ...options.env,
   };
+  const env: NodeJS.ProcessEnv = { ...runnerInputs(options.inputs, job), ...job };
+  const redactor = new Redactor();
+  const transport = suspended(
+    transportTo(tenant, clock, options.wire, record, options.answer),
+    options.pause,
+  );
+  const { distort } = options;
   await main({
     env,
-    runner: recorder(record),
-    transport: transportTo(tenant, clock, options.wire, record),
+    runner: options.runner?.(redactor) ?? recorder(record),
+    redactor,
+    transport:
+      distort === undefined ? transport : async (request) => distort(request, await transport(request)),
     clock,
     random: options.random ?? seededRandom(),
     makeRsaKeys: pooledRsaKeys,
@@ -128,18 +151,29 @@ function recorder(record: (event: Event) => void): Runner {
   };
 }
 
+function suspended(transport: Transport, pause: InProcessOptions["pause"]): Transport {
+  if (pause === undefined) return transport;
+  return async (request) => {
+    await pause(request);
+    return transport(request);
+  };
+}
+
 /** What `node:https` would make of the tenant's answers and silences. */
 export function transportTo(
   tenant: Tenant,
   clock: FakeClock,
   wire: InProcessOptions["wire"],
   record: (event: Event) => void,
+  answer: InProcessOptions["answer"] = (_request, response) => response,
 ): Transport {
   return async (request) => {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), plain(value)]),
     );
     const body = plain(request.body ?? "");
+    // As Node does before it sends anything.
+    for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
     record({
       kind: "request",
       request,
@@ -151,19 +185,21 @@ export function transportTo(
     if (broken !== undefined) throw broken;
     const outcome = await handle(tenant, { method: request.method, url: request.url.href, headers, body });
     if (isDrop(outcome)) {
-      if (outcome.drop !== "hang") throw new TransportError("ambiguous", "ECONNRESET");
+      if (outcome.drop === "unresolved") throw new TransportError("not-sent", "ENOTFOUND");
+      if (outcome.drop !== "hang")
+        throw new TransportError("ambiguous", "ECONNRESET", undefined, outcome.partial?.status);
       await clock.advanceUntilAborted(request.signal);
       throw new TransportError("ambiguous", "TIMEOUT");
     }
     clock.advance(outcome.delayMs ?? 0);
     if (isOver()) throw new TransportError("ambiguous", "TIMEOUT");
-    return {
+    return answer(request, {
       status: outcome.status,
       headers: Object.fromEntries(
         Object.entries(outcome.headers).map(([name, value]) => [name.toLowerCase(), value]),
       ),
       body: outcome.body,
-    };
+    });
   };
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runnerInputs } from "./runner-inputs.ts";
 
 const ENTRY = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
 
@@ -33,7 +34,11 @@ export interface RunOptions {
   readonly inputs: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** Called when the process is up; may signal it. */
-  readonly onStart?: (process: { kill(signal: NodeJS.Signals): void; stdout: NodeJS.ReadableStream }) => void;
+  readonly onStart?: (process: {
+    readonly pid: number | undefined;
+    kill(signal: NodeJS.Signals): void;
+    stdout: NodeJS.ReadableStream;
+  }) => void;
   /** Kept (not deleted) by the caller when given. */
   readonly tempDirectory?: string;
 }
@@ -44,7 +49,7 @@ export async function runAction(options: RunOptions): Promise<ActionRun> {
   const file = (name: string): string => join(directory, name);
   for (const name of ["output", "summary", "state", "env"]) writeFileSync(file(name), "");
   try {
-    const { exitCode, signal, stdout, stderr } = await spawnAction(options, {
+    const env = {
       PATH: process.env["PATH"] ?? "",
       RUNNER_TEMP: options.tempDirectory ?? directory,
       GITHUB_OUTPUT: file("output"),
@@ -54,13 +59,12 @@ export async function runAction(options: RunOptions): Promise<ActionRun> {
       GITHUB_REPOSITORY: "contoso/rotation",
       GITHUB_RUN_ID: "4711",
       GITHUB_SERVER_URL: "https://github.com",
-      ...Object.fromEntries(
-        Object.entries(options.inputs).map(([name, value]) => [
-          `INPUT_${name.toUpperCase().replaceAll(" ", "_")}`,
-          value,
-        ]),
-      ),
+      GITHUB_API_URL: "https://api.github.com",
       ...options.env,
+    };
+    const { exitCode, signal, stdout, stderr } = await spawnAction(options, {
+      ...runnerInputs(options.inputs, env),
+      ...env,
     });
     return {
       exitCode,
@@ -93,7 +97,7 @@ function spawnAction(
     child.on("close", (exitCode, signal) => {
       resolve({ exitCode, signal, stdout, stderr });
     });
-    options.onStart?.({ kill: (name) => child.kill(name), stdout: child.stdout });
+    options.onStart?.({ pid: child.pid, kill: (name) => child.kill(name), stdout: child.stdout });
   });
 }
 

@@ -4,7 +4,7 @@ import { parseEndpoints, type Endpoints } from "../../src/config/endpoints.ts";
 import { ActionError } from "../../src/errors.ts";
 import { Inputs } from "../../src/inputs/inputs.ts";
 import type { InputName } from "../../src/inputs/names.ts";
-import { requireKeySets } from "../../src/operations/key-set-support.ts";
+import { requireKeySets } from "../../src/config/target.ts";
 
 /** docs/service-facts.md, "Clouds", and for key sets the metadata of section 0. */
 const TABLE = [

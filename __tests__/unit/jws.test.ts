@@ -57,7 +57,7 @@ describe("the claims of a JWT", () => {
   });
 
   it.each(["", "a", "a.b", "a.b.c.d.e", "a.W10.c", "a.bnVsbA.c", "a./w.c", `a.${"x".repeat(9)}.c`])(
-    "of %j are none",
+    "are none: case %#",
     (jwt) => {
       expect(decodeClaims(jwt)).toBeUndefined();
     },

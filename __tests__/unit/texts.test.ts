@@ -7,10 +7,11 @@ import { ActionError, inputError } from "../../src/errors.ts";
 import { encodeJson, isObject, parseObject } from "../../src/graph/json.ts";
 import { describeNeeds, ROLL_KEYS, WRITE_KEY_SETS } from "../../src/permissions.ts";
 import { findGraphRefusal, findSignInRefusal, GRAPH_REFUSALS, SIGN_IN_REFUSALS } from "../../src/refusals.ts";
+import { createMasker } from "../../src/secrets/mask.ts";
 import { code, escapeMarkdown, table } from "../../src/report/markdown.ts";
-import { Redactor } from "../../src/runner/redact.ts";
 import { bearer, reveal, Secret } from "../../src/secrets/secret.ts";
-import { cleanServiceText } from "../../src/service-text.ts";
+import { Redactor } from "../../src/secrets/redactor.ts";
+import { isPlainId, ServiceText } from "../../src/service-text.ts";
 
 describe("a secret", () => {
   const VALUE = "canary-4711-value";
@@ -125,6 +126,8 @@ describe("a JSON body", () => {
 });
 
 describe("a service's text", () => {
+  const texts = new ServiceText(new Redactor());
+
   it.each([
     ["::error::pwned", ": :error: :pwned"],
     [":::::", ": : : : :"],
@@ -137,11 +140,11 @@ describe("a service's text", () => {
     ["  spaces   inside  ", "spaces inside"],
     ["", ""],
   ])("is shown clean: case %#", (text, clean) => {
-    expect(cleanServiceText(text)).toBe(clean);
+    expect(texts.line(text)).toBe(clean);
   });
 
   it("is cut", () => {
-    expect(cleanServiceText("x".repeat(5_000))).toBe(`${"x".repeat(600)}…`);
+    expect(texts.line("x".repeat(5_000))).toBe(`${"x".repeat(600)}…`);
   });
 
   it("is one line without control, direction or command characters, whatever came", () => {
@@ -169,18 +172,182 @@ describe("a service's text", () => {
           fc.array(nasty).map((parts) => parts.join("")),
         ),
         (text) => {
-          const clean = cleanServiceText(text);
+          const clean = texts.line(text);
           expect(clean).not.toMatch(/\p{Cc}|\p{Bidi_Control}|\p{Zl}|\p{Zp}|::|##\[/u);
           expect(clean.length).toBeLessThanOrEqual(601);
           expect(clean.isWellFormed()).toBe(true);
-          expect(cleanServiceText(clean.slice(0, 600))).toBe(clean.slice(0, 600).trim());
+          expect(texts.line(clean.slice(0, 600))).toBe(clean.slice(0, 600).trim());
         },
       ),
     );
   });
 });
 
+describe("a service's text that quotes a secret", () => {
+  const SECRET = "Pa::ss  wo##[rd\t|<&@_ 4711 \u200bzero é%";
+
+  function knowing(...secrets: readonly string[]): ServiceText {
+    const redactor = new Redactor();
+    const masker = createMasker((value) => {
+      redactor.remember(value);
+    });
+    for (const secret of secrets) masker.text(secret);
+    return new ServiceText(redactor);
+  }
+
+  it.each([
+    ["as it is", SECRET],
+    ["in lower case", SECRET.toLowerCase()],
+    ["in capitals", SECRET.toUpperCase()],
+    ["as JSON", JSON.stringify(SECRET).slice(1, -1)],
+    ["as JSON in JSON", JSON.stringify(JSON.stringify(SECRET)).slice(3, -3)],
+    [
+      "as JSON in ASCII",
+      SECRET.replace(/[^]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    ],
+    ["URL-encoded", encodeURIComponent(SECRET)],
+    ["percent-encoded, every letter", Buffer.from(SECRET.slice(0, 20)).toString("hex").replace(/../g, "%$&")],
+    [
+      "as a path",
+      new URL(`https://x/${SECRET.replaceAll("#", "%23").replace("\t", "%09")}`).pathname.slice(1),
+    ],
+    ["as HTML", SECRET.replace(/[&<]/g, (c) => `&#${String(c.charCodeAt(0))};`)],
+    ["for Markdown", escapeMarkdown(SECRET)],
+    ["cleaned already", SECRET.replaceAll("::", ": :").replace(/\s+/g, " ").replace("##[", "# #[")],
+    ["wrapped", SECRET.replace(/.{7}/g, "$&\r\n")],
+    ["in base64", Buffer.from(SECRET).toString("base64")],
+    ["in base64, wrapped somewhere", Buffer.from(SECRET).toString("base64").replace(/.{11}/g, "$&\n")],
+    ["in base64url", Buffer.from(SECRET).toString("base64url")],
+    ["in capital base64", Buffer.from(SECRET).toString("base64").toUpperCase()],
+    ["but for its end", SECRET.slice(0, 20)],
+  ])("does not show it %s", (form, quoted) => {
+    const shown = knowing(SECRET).line(`before ${quoted}, after`);
+    expect(shown).toMatch(form === "but for its end" ? /^before \*\*\*/ : /^before \*\*\*(.{0,4}), after$/);
+  });
+
+  it("shows no part of it, wherever the cut falls", () => {
+    const texts = knowing(SECRET);
+    for (let filled = 560; filled <= 620; filled++) {
+      const shown = texts.line(`${"x".repeat(filled)}${SECRET} end`);
+      expect([filled, shown.replace(/^x+/, "")]).toEqual([
+        filled,
+        expect.stringMatching(/^(…|\*\*\*( (e(nd?)?)?)?…?|\*\*\* end)$/),
+      ]);
+      expect(texts.name(`${"x".repeat(filled - 555)}${SECRET} end`, 40)).not.toMatch(/pa:/i);
+    }
+  });
+
+  it("shows no part of it behind more than anybody reads", () => {
+    const texts = knowing(SECRET);
+    for (let cut = 1; cut <= SECRET.length; cut++) {
+      const shown = texts.line(`${" ".repeat(65_536 - cut)}${SECRET}`);
+      expect([cut, shown]).toEqual([cut, expect.stringMatching(/^(\*\*\*)?$/)]);
+    }
+  });
+
+  it("does not join what cleaning takes out of its middle", () => {
+    expect(knowing("canary-canary-canary").line("can\u200bary-can\u202eary-ca\r\nnary x")).toBe("*** x");
+  });
+});
+
+describe("an id that may become an output", () => {
+  it.each([
+    "",
+    "a b",
+    "a\nb",
+    "a::b",
+    "::error::x",
+    "***",
+    "a\u202eb",
+    "a|b",
+    "<a>",
+    "x".repeat(257),
+    "$(id)",
+    "`id`",
+    "a;b",
+  ])("is not: case %#", (text) => {
+    expect(isPlainId(text)).toBe(false);
+  });
+
+  it.each([
+    "B2C_1A_Name",
+    "3f25a6d0-0000-4000-8000-1234567890ab",
+    "-a_b~c=",
+    "aGk/aGk+aGk=",
+    "x".repeat(256),
+  ])("is: case %#", (text) => {
+    expect(isPlainId(text)).toBe(true);
+  });
+
+  it("is shown whole where it is one, and as a name where it is none", () => {
+    const texts = new ServiceText(new Redactor());
+    expect(texts.id("x".repeat(200))).toBe("x".repeat(200));
+    expect(texts.id(`a\n${"x".repeat(200)}`)).toBe(`a ${"x".repeat(58)}…`);
+    expect([texts.id(undefined), texts.id("\u200b")]).toEqual([undefined, undefined]);
+  });
+});
+
 describe("redaction", () => {
+  it("takes out all of any text that holds it, in the runner's forms and ours", () => {
+    const unit = fc.constantFrom(
+      ...Array.from("aAbB01:#[|<>&@_*%\\\"'/ +-=é€😀"),
+      "::",
+      "##[",
+      "  ",
+      "\t",
+      "\u200b",
+      "%41",
+      "&lt;",
+    );
+    const text = fc.array(unit, { minLength: 8, maxLength: 40 }).map((units) => units.join(""));
+    fc.assert(
+      fc.property(text, text, text, (secret, before, after) => {
+        fc.pre(secret.trim().length >= 8);
+        const redactor = new Redactor();
+        createMasker((value) => {
+          redactor.remember(value);
+        }).text(secret);
+        const redacted = redactor.redact(`${before}${secret}${after}`);
+        expect(redacted).not.toContain(secret);
+        expect(redacted).toContain("***");
+        expect(redactor.redact(JSON.stringify(secret))).toMatch(/^["\\\s\u200brnt]*\*\*\*["\\\s\u200brnt]*$/);
+      }),
+    );
+  });
+
+  it("finds a value among hundreds that begin like it", () => {
+    const redactor = new Redactor();
+    for (let index = 0; index < 500; index++)
+      redactor.remember(`eyJ0eXAiOiJKV1QiLCJhbGciOi.${String(index)}.`);
+    expect(redactor.redact("a eyJ0eXAiOiJKV1QiLCJhbGciOi.499. b eyJ0eXAiOiJKV1QiLCJhbGciOi.500. c")).toBe(
+      "a *** b eyJ0eXAiOiJKV1QiLCJhbGciOi.500. c",
+    );
+  });
+
+  it("knows values that come later, and values of blanks and backslashes", () => {
+    const redactor = new Redactor();
+    expect(redactor.redact("first-canary")).toBe("first-canary");
+    redactor.remember("first-canary");
+    redactor.remember("\\ \\ \\ \\ \\ a");
+    expect(redactor.redact("x First-Canary y \\ \\ \\ \\ \\ A z")).toBe("x *** y *** z");
+  });
+
+  it("withholds a text that is made of a secret's repetitions rather than compare for ever", () => {
+    const redactor = new Redactor();
+    redactor.remember("a".repeat(16_000));
+    expect(redactor.redact(`b${"a".repeat(1_000_000)}`)).toBe("***");
+  });
+
+  it("leaves a text alone that only begins like a secret, but for quotes that break off", () => {
+    const redactor = new Redactor();
+    redactor.remember("canary-canary-canary-canary");
+    expect(redactor.redact("x canary-canary-canary y canary-canary")).toBe(
+      "x canary-canary-canary y canary-canary",
+    );
+    expect(redactor.redactQuotes("x canary-canary-canary y canary-canary")).toBe("x *** y ***");
+    expect(redactor.redactQuotes("a canary-can b")).toBe("a canary-can b");
+  });
+
   it("takes out each value and each of its lines, but nothing short", () => {
     const redactor = new Redactor();
     redactor.remember("first line\r\nsecond line\n{\n");
@@ -195,6 +362,16 @@ describe("redaction", () => {
   });
 });
 
+/** The text that Markdown makes of it, our tag left in. */
+function decoded(markdown: string): string {
+  const named: Record<string, string> = { amp: "&", lt: "‹", gt: "›" };
+  return markdown
+    .replace(/\\([^\p{L}\p{N}\s])/gu, "$1")
+    .replace(/&(?:#(\d+)|(\w+));/g, (_, number: string | undefined, name: string) =>
+      number === undefined ? (named[name] ?? "?") : String.fromCodePoint(Number(number)),
+    );
+}
+
 describe("Markdown", () => {
   it.each([
     "a|b",
@@ -204,12 +381,28 @@ describe("Markdown", () => {
     "**bold** `code` ~~struck~~",
     "@team and #1",
     "www.evil.example",
+    "_www.evil.example",
+    "xwww.evil.example",
+    "HTTPS://evil.example",
+    "https:evil.example",
+    "mailto:a@evil.example",
+    "a.b+c@evil.example",
+    "xmpp:a@evil.example",
+    "//evil.example",
+    "GH-12 #12",
+    "&#119;ww.evil.example",
+    "a\u202eb\u200bc\u0007",
     "two\r\nlines",
   ])("of a foreign text is no markup: case %#", (text) => {
     for (const shown of [escapeMarkdown(text), code(text)]) {
       const inner = shown.replace(/^<code>|<\/code>$/g, "");
-      // What is left without escapes and entities has nothing that Markdown looks at.
-      expect(inner.replace(/\\[^]|&(#\d+|\w+);/g, "")).not.toMatch(/[|<>`*[\]~@]|:\/\/|www\.|[\r\n]/);
+      // What is left without escapes, entities and our tag has nothing that Markdown looks at.
+      expect(inner.replace(/\\[^]|&(#\d+|\w+);|<wbr>/g, "")).not.toMatch(/[|<>`*[\]~]|[\p{Cc}\p{Cf}]/u);
+      // Links are looked for after escapes and entities are gone, between two tags
+      // (github/cmark-gfm, extensions/autolink.c): e-mail, www, schemes; GitHub's own mentions and issues.
+      for (const piece of decoded(inner).split("<wbr>")) {
+        expect(piece).not.toMatch(/www\.|(https?|ftp|mailto|xmpp):.|\/\/|@[\w-]|GH-\d|#\d/i);
+      }
     }
   });
 

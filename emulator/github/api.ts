@@ -64,6 +64,15 @@ function secretRoute(call: GitHubCall, store: Repository["actions"], tail: reado
   throw notFound();
 }
 
+/** Without one it is the oldest that is supported. */
+const API_VERSIONS = ["2022-11-28", "2026-03-10"];
+
+function requireKnownVersion({ headers }: Exchange): void {
+  const version = headers["x-github-api-version"];
+  if (version === undefined || API_VERSIONS.includes(version)) return;
+  throw new GitHubRefusal(400, `"${version}" is not a supported version.`);
+}
+
 function authorize(exchange: Exchange, owner: string, name: string): GitHubCall {
   const { github } = exchange.tenant;
   if ((exchange.headers["user-agent"] ?? "") === "") {
@@ -72,6 +81,7 @@ function authorize(exchange: Exchange, owner: string, name: string): GitHubCall 
       "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.",
     );
   }
+  requireKnownVersion(exchange);
   const text = exchange.bearer() ?? /^token +(\S+)$/i.exec(exchange.headers["authorization"] ?? "")?.[1];
   const token = github.tokens.get(text ?? "");
   if (token === undefined) throw new GitHubRefusal(401, "Bad credentials");

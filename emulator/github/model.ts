@@ -30,6 +30,8 @@ export interface WorkflowJob {
   readonly name: string;
   readonly runnerName: string;
   readonly startedAt: number;
+  /** Absent while it runs. */
+  readonly completedAt?: number;
 }
 
 export interface Repository {

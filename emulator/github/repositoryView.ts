@@ -36,10 +36,10 @@ export function showJobs(repository: Repository, id: string, attempt: string | u
     run_attempt: run.attempt,
     name: job.name,
     runner_name: job.runnerName,
-    status: "in_progress",
-    conclusion: null,
+    status: job.completedAt === undefined ? "in_progress" : "completed",
+    conclusion: job.completedAt === undefined ? null : "success",
     started_at: iso(job.startedAt),
-    completed_at: null,
+    completed_at: job.completedAt === undefined ? null : iso(job.completedAt),
   }));
   return { total_count: jobs.length, jobs };
 }

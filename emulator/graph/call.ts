@@ -2,6 +2,7 @@ import type { Caller } from "../entra/accessToken.ts";
 import type { Exchange } from "../exchange.ts";
 import { json, type Reply } from "../message.ts";
 import type { Tenant } from "../tenant.ts";
+import { concurrencyViolation } from "./refusal.ts";
 
 /** One request to Graph whose bearer token has been accepted. */
 export interface GraphCall {
@@ -11,6 +12,13 @@ export interface GraphCall {
   readonly version: "v1.0" | "beta";
   /** After the version, decoded. */
   readonly segments: readonly string[];
+}
+
+/** Right before a write to an object takes effect: refuses it while the one before still does. */
+export function claimObject({ tenant }: GraphCall, objectId: string): void {
+  const before = tenant.lastWrites.get(objectId) ?? -Infinity;
+  if (tenant.now() - before < tenant.behaviour.busyAfterWriteMs) throw concurrencyViolation();
+  tenant.lastWrites.set(objectId, tenant.now());
 }
 
 /** An answer in OData's JSON, its context first. */

@@ -2,7 +2,7 @@ import { empty, type Reply } from "../message.ts";
 import { withObject, type Directory, type DirectoryObject, type KeyCredential } from "../model.ts";
 import { resolve, type Address } from "./address.ts";
 import { readBody, readComplex } from "./body.ts";
-import { odata, type GraphCall } from "./call.ts";
+import { claimObject, odata, type GraphCall } from "./call.ts";
 import { showKey } from "./credentialViews.ts";
 import { missing, optionalString, requiredGuid } from "./fields.ts";
 import { KEY_CREDENTIAL, KEY_CREDENTIAL_PROPERTIES, readNewKey } from "./newKey.ts";
@@ -47,6 +47,7 @@ export async function addKey(call: GraphCall, address: Address): Promise<Reply> 
     : { ...made.credential, displayName: null };
   exchange.note("keyId", credential.keyId);
   exchange.note("thumbprint", credential.thumbprint);
+  claimObject(call, object.id);
   exchange.commit("addKey", (directory) =>
     change(directory, object.id, (before) => ({
       ...before,
@@ -86,6 +87,7 @@ export async function removeKey(call: GraphCall, address: Address): Promise<Repl
   exchange.note("keyId", keyId);
   if (signer.keyId === keyId) exchange.alarm("removed the key that signed the proof");
   if (isLastValid(object, keyId, tenant.now())) exchange.alarm("removed the last valid key");
+  claimObject(call, object.id);
   exchange.commit("removeKey", (directory) =>
     change(directory, object.id, (before) => ({
       ...before,

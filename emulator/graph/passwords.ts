@@ -3,7 +3,7 @@ import { empty, type Reply } from "../message.ts";
 import type { PasswordCredential } from "../model.ts";
 import { resolve, type Address } from "./address.ts";
 import { readBody, readComplex } from "./body.ts";
-import { odata, type GraphCall } from "./call.ts";
+import { claimObject, odata, type GraphCall } from "./call.ts";
 import { showPassword } from "./credentialViews.ts";
 import { optionalDateTime, optionalString, requiredGuid } from "./fields.ts";
 import { change } from "./keyRoll.ts";
@@ -42,6 +42,7 @@ export function addPassword(call: GraphCall, address: Address): Reply {
     purpose: "client-secret",
   };
   exchange.note("keyId", credential.keyId);
+  claimObject(call, object.id);
   exchange.commit("addPassword", (directory) =>
     change(directory, object.id, (before) => ({
       ...before,
@@ -62,6 +63,7 @@ export function removePassword(call: GraphCall, address: Address): Reply {
     throw badRequest("No credentials found to be removed.");
   }
   exchange.note("keyId", keyId);
+  claimObject(call, object.id);
   exchange.commit("removePassword", (directory) =>
     change(directory, object.id, (before) => ({
       ...before,

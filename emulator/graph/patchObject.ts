@@ -2,7 +2,7 @@ import { empty, type Reply } from "../message.ts";
 import type { DirectoryObject, KeyCredential } from "../model.ts";
 import { resolve, type Address } from "./address.ts";
 import { checkComplex, readBody, type JsonObject } from "./body.ts";
-import type { GraphCall } from "./call.ts";
+import { claimObject, type GraphCall } from "./call.ts";
 import { optionalDateTime, optionalString, requiredGuid } from "./fields.ts";
 import { change } from "./keyRoll.ts";
 import { KEY_CREDENTIAL, KEY_CREDENTIAL_PROPERTIES, readNewKey } from "./newKey.ts";
@@ -24,6 +24,7 @@ export function patchObject(call: GraphCall, address: Address): Reply {
     body["keyCredentials"] === undefined
       ? object.keyCredentials
       : replace(call, object, body["keyCredentials"]);
+  claimObject(call, object.id);
   exchange.commit("patch", (directory) =>
     change(directory, object.id, (before) => ({ ...before, displayName, keyCredentials })),
   );

@@ -38,6 +38,17 @@ export function notFound(id: string): GraphRefusal {
   );
 }
 
+export const CONCURRENCY_VIOLATION = {
+  status: 409,
+  code: "Directory_ConcurrencyViolation",
+  message: "Error due to concurrent requests being made to the tenant. Please wait briefly and retry.",
+} as const;
+
+export function concurrencyViolation(): GraphRefusal {
+  const { status, code, message } = CONCURRENCY_VIOLATION;
+  return new GraphRefusal(status, code, message);
+}
+
 export function unknownSegment(segment: string): GraphRefusal {
   return badRequest(`Resource not found for the segment '${segment}'.`, "BadRequest");
 }

@@ -6,6 +6,8 @@ import { VaultRefusal } from "./refusal.ts";
 
 const LARGEST_VALUE = 25_000;
 const PAGE_SIZE = 25;
+const MOST_TAGS = 15;
+const LONGEST_TAG = 256;
 
 /** `PUT /secrets/{name}`: makes a new version. */
 export function setSecret({ exchange, vault, require }: VaultCall, name: string): Reply {
@@ -18,16 +20,16 @@ export function setSecret({ exchange, vault, require }: VaultCall, name: string)
   if (value.length > LARGEST_VALUE) {
     throw new VaultRefusal(400, "BadParameter", "The secret value exceeds the maximum allowed length.");
   }
-  const { nbf, exp, enabled } = (attributes ?? {}) as { nbf?: number; exp?: number; enabled?: boolean };
+  const { nbf, exp, enabled } = readAttributes(attributes);
   const version: VaultSecretVersion = {
     version: randomBytes(16).toString("hex"),
     value,
     contentType: typeof contentType === "string" ? contentType : null,
-    tags: (tags ?? {}) as Record<string, string>,
+    tags: readTags(tags),
     created: exchange.tenant.nowSeconds(),
-    nbf: nbf ?? null,
-    exp: exp ?? null,
-    enabled: enabled ?? true,
+    nbf,
+    exp,
+    enabled,
   };
   if (vault.deleted.has(name.toLowerCase())) throw deletedButRecoverable(name);
   exchange.note("secret", `${vault.name}/${name}`);
@@ -102,6 +104,32 @@ function show(vault: Vault, name: string, secret: VaultSecretVersion, withValue:
     },
     tags,
   };
+}
+
+function readAttributes(given: unknown): Pick<VaultSecretVersion, "nbf" | "exp" | "enabled"> {
+  const { nbf, exp, enabled } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  if (enabled !== undefined && typeof enabled !== "boolean") {
+    throw new VaultRefusal(400, "BadParameter", "Property enabled has invalid value.");
+  }
+  return { nbf: readSeconds("nbf", nbf), exp: readSeconds("exp", exp), enabled: enabled ?? true };
+}
+
+/** Whole seconds since 1970. */
+function readSeconds(name: string, value: unknown): number | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new VaultRefusal(400, "BadParameter", `Property ${name} has invalid value.`);
+}
+
+/** At most 15, each name and value a text of at most 256 characters. */
+function readTags(given: unknown): Readonly<Record<string, string>> {
+  const tags = Object.entries((given ?? {}) as Readonly<Record<string, unknown>>);
+  const fits = ([name, value]: readonly [string, unknown]): boolean =>
+    typeof value === "string" && name.length <= LONGEST_TAG && value.length <= LONGEST_TAG;
+  if (tags.length > MOST_TAGS || !tags.every(fits)) {
+    throw new VaultRefusal(400, "BadParameter", "The tags are too many, too long, or no texts.");
+  }
+  return Object.fromEntries(tags) as Record<string, string>;
 }
 
 function readBody(text: string): Record<string, unknown> {

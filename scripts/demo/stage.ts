@@ -341,6 +341,7 @@ function textFaults(run: ActionRun, { outputs, log, summary }: Expectation): str
     if (!fits) faults.push(`output ${name} is ${JSON.stringify(found)}, not ${String(value)}`);
   }
   const said = [...run.lines, ...run.commands.map(({ message }) => message)].join("\n");
+  if (said.includes(": is not used by ")) faults.push("the action says that an input is not used");
   if (log !== undefined && !log.test(said)) faults.push(`the log does not say ${String(log)}`);
   if (summary !== undefined && !summary.test(run.summary))
     faults.push(`the summary does not say ${String(summary)}`);

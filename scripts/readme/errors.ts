@@ -32,7 +32,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
     "There was no connection to the service: name resolution, TLS, proxy or network. The message says which.",
   "answer-unreadable": "The answer is not what the service sends; often it is a proxy's own page.",
   "outcome-unknown":
-    "The answer to a write was lost, and it could not be found out whether it was carried out. The message says how to look. Nothing was sent twice.",
+    "The answer to a write was lost or could not be read, and what became of it could not be found out. The message says how to look. It was not sent again, or only after 90 seconds without a trace of it.",
   "secret-orphaned":
     "A client secret was made that nobody has the value of, and could not be removed. The message has its id.",
   "check-failed": "`check` found something that would stop the operation. Nothing was written.",
@@ -51,9 +51,18 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   "delivery-unconfirmed": "A place took the new credential and does not show it yet. Both stay valid.",
   "delivery-incomplete":
     "Not every place has the new credential. Both stay valid; the next run brings the others up to date.",
-  "wrong-key-active": "Another key of the key set is active than the one that should be.",
+  "credential-lost":
+    "Somebody else took the new credential off the object after its delivery, and it could not be added again. The message says what the places hold now.",
+  "wrong-key-active":
+    "Another key of the key set is active than the one that should be. What was due was done; in an emergency the leaked key is still enabled.",
+  "key-not-found":
+    "`emergency-key-id` names a key that was not found in several looks; the message says what stands there. Nothing was written.",
   "retirement-incomplete": "Not every key that was due could be retired. They stay valid.",
+  "clock-untrusted":
+    "The answers' times differ from the runner's clock by more than a day, or contradict each other: what cannot be taken back was not sent.",
   timeout: "The run's time (`timeout`) is spent; no new write was started.",
   interrupted: "The job was cancelled; no new write was started.",
+  "report-unwritable":
+    "The work is done, and the log says what; but an output or the summary could not be written to the runner's files. Later steps lack the outputs.",
   "internal-error": "This action has a defect. Please report it.",
 };

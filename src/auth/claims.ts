@@ -1,3 +1,4 @@
+import { foreignSeconds } from "../foreign-time.ts";
 import { decodeClaims } from "../jws.ts";
 import { reveal, type Secret } from "../secrets/secret.ts";
 
@@ -29,7 +30,6 @@ export function readClaims(token: Secret): TokenClaims | undefined {
     const value = claims[name];
     return typeof value === "string" ? value : undefined;
   };
-  const expiresOn = claims["exp"];
   const roles = claims["roles"];
   return {
     audience: text("aud"),
@@ -38,7 +38,8 @@ export function readClaims(token: Secret): TokenClaims | undefined {
     tenantId: text("tid"),
     roles: Array.isArray(roles) ? roles.filter((role): role is string => typeof role === "string") : [],
     scopes: text("scp")?.split(" ") ?? [],
-    expiresOn: typeof expiresOn === "number" ? expiresOn : undefined,
+    // Beyond any date it says nothing.
+    expiresOn: typeof claims["exp"] === "number" ? foreignSeconds(claims["exp"]) : undefined,
     issuer: text("iss"),
     subject: text("sub"),
     repository: text("repository"),

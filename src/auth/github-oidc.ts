@@ -5,7 +5,7 @@ import { describeNetworkError } from "../http/network-error.ts";
 import type { HttpResponse } from "../http/transport.ts";
 import type { Environment } from "../inputs/environment.ts";
 import type { Masker } from "../secrets/masker.ts";
-import { bearer, Secret } from "../secrets/secret.ts";
+import { bearer, isToken, Secret } from "../secrets/secret.ts";
 import { readClaims, type TokenClaims } from "./claims.ts";
 
 const ATTEMPTS = 5;
@@ -39,6 +39,7 @@ export async function requestOidcToken(
         authorization: bearer(oidc.requestToken),
         accept: "application/json; api-version=2.0",
       },
+      asks: "token",
       signal: network.limits.forRead(),
     });
     const last = attempt + 1 >= ATTEMPTS;
@@ -65,7 +66,9 @@ function readAnswer(response: HttpResponse, masker: Masker): OidcToken {
   const value = parseObject(response.body)?.["value"];
   if (typeof value !== "string" || value === "") throw refused(response);
   masker.text(value);
-  return { jwt: value, claims: readClaims(new Secret(value, "OIDC token")) };
+  const token = new Secret(value, "OIDC token");
+  if (!isToken(token)) throw refused(response);
+  return { jwt: value, claims: readClaims(token) };
 }
 
 function refused(response: HttpResponse): ActionError {

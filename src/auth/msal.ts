@@ -54,7 +54,10 @@ export async function requestTokenOnce(request: TokenRequest, network: Network):
       scopes: [request.scope],
       skipCache: true,
     });
-    if (result?.accessToken) return { kind: "token", token: new Secret(result.accessToken, "access token") };
+    // MSAL hands on what the answer says, of whatever type.
+    const token: unknown = result?.accessToken;
+    if (typeof token === "string" && token !== "")
+      return { kind: "token", token: new Secret(token, "access token") };
   } catch (error) {
     // What MSAL throws repeats the answer: the answer itself says more. Without one, the
     // error is ours (a signature that failed) and goes up as it is.
@@ -116,6 +119,7 @@ class SingleExchange implements INetworkModule {
       // Holds the client secret or the assertion.
       body: new Secret(options?.body ?? "", "token request"),
       connection: "fresh",
+      asks: "token",
       signal: this.#network.limits.forRead(),
     });
     this.outcome = outcome;

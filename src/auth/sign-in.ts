@@ -4,13 +4,12 @@ import { isTransient, waitBeforeRetry, type Network } from "../http/exchange.ts"
 import { describeNetworkError } from "../http/network-error.ts";
 import { findSignInRefusal } from "../refusals.ts";
 import type { Masker } from "../secrets/masker.ts";
-import { reveal, type Secret } from "../secrets/secret.ts";
-import { cleanServiceText } from "../service-text.ts";
+import { isToken, reveal, type Secret } from "../secrets/secret.ts";
 import type { TokenClaims } from "./claims.ts";
 import { signClientAssertion } from "./client-assertion.ts";
 import { requestOidcToken } from "./github-oidc.ts";
 import { requestTokenOnce, type TokenRequest } from "./msal.ts";
-import { readTokenError, type TokenError } from "./token-error.ts";
+import { NOT_KNOWN_YET, readTokenError, type TokenError } from "./token-error.ts";
 import type { SignInSettings } from "./token-provider.ts";
 
 const ATTEMPTS = 5;
@@ -18,6 +17,12 @@ const ATTEMPTS = 5;
 const TRANSIENT_CODES = new Set([90006, 90024, 90033, 90055, 90090]);
 /** "Not within its valid time range": worth a second try once the service's time is known. */
 const TIME_RANGE = 700024;
+
+/** Younger than that, the certificate may not have reached every node of the token service. */
+const YOUNG_MS = 3_600_000;
+/** How long that is waited for: relays wait as long. */
+const LONGEST_LAG_MS = 600_000;
+const LAG_PAUSES_MS = [5_000, 10_000, 20_000, 30_000] as const;
 
 type ClientSignIn = Exclude<SignIn, { kind: "access-token" }>;
 
@@ -35,6 +40,7 @@ export async function signIn(
     clientId: config.clientId,
     credential: credentialOf(config, network, masker, seen),
   };
+  const lag = lagOf(config, network);
   for (let attempt = 0; ; attempt++) {
     network.limits.checkpoint();
     const skewBefore = network.serviceClock.skewMs;
@@ -42,10 +48,12 @@ export async function signIn(
     const last = attempt + 1 >= ATTEMPTS;
     if (result.kind === "token") {
       masker.text(reveal(result.token));
+      if (!isToken(result.token)) throw noToken(settings);
       return result.token;
     }
     if (result.kind === "answered") {
-      const answer = readTokenError(result.response);
+      const answer = readTokenError(result.response, network.texts);
+      if (result.response.status === 200 && answer.error === undefined) throw noToken(settings);
       const clockCorrected =
         answer.codes.includes(TIME_RANGE) && Math.abs(network.serviceClock.skewMs - skewBefore) > 60_000;
       const retryable =
@@ -53,6 +61,10 @@ export async function signIn(
         answer.error === "temporarily_unavailable" ||
         answer.codes.some((code) => TRANSIENT_CODES.has(code));
       if (clockCorrected) continue;
+      if (await lag.passes(answer)) {
+        attempt = -1;
+        continue;
+      }
       if (last || !retryable) throw refused(answer, config, seen, network);
       await waitBeforeRetry(network, attempt, result.response);
     } else {
@@ -70,6 +82,43 @@ export async function signIn(
       await waitBeforeRetry(network, attempt, result.response);
     }
   }
+}
+
+/**
+ * A run right after a rotation may meet a node that has not heard of its certificate. An older
+ * certificate that is not known is not there.
+ */
+function lagOf(config: ClientSignIn, network: Network): { passes(answer: TokenError): Promise<boolean> } {
+  const { clock, limits, log, serviceClock } = network;
+  let waits = 0;
+  let endsAt = 0;
+  return {
+    passes: async ({ codes }) => {
+      if (config.kind !== "certificate" || !codes.some((code) => NOT_KNOWN_YET.has(code))) return false;
+      const age = serviceClock.now() - config.pair.certificate.validFromDate.getTime();
+      if (age > YOUNG_MS) return false;
+      endsAt ||= clock.now() + LONGEST_LAG_MS;
+      const pause = LAG_PAUSES_MS[Math.min(waits++, LAG_PAUSES_MS.length - 1)] ?? 30_000;
+      if (clock.now() + pause > endsAt || pause >= limits.remainingMs) return false;
+      if (waits === 1) {
+        log.step(
+          `Entra does not know certificate ${config.pair.thumbprint} yet, which is ${String(Math.max(0, Math.floor(age / 60_000)))} minutes old: waiting for its replicas.`,
+        );
+      }
+      await limits.wait(pause);
+      return true;
+    },
+  };
+}
+
+/** A success without a token that could stand in a header. */
+function noToken({ authorityOrigin }: SignInSettings): ActionError {
+  return new ActionError({
+    code: "answer-unreadable",
+    blame: "service",
+    what: `The token service (${new URL(authorityOrigin).host}) answered with no token, or one with characters that no token has.`,
+    remedy: "Check cloud, authority-url and the proxy.",
+  });
 }
 
 interface Seen {
@@ -114,6 +163,8 @@ function credentialOf(
 function refused(answer: TokenError, config: ClientSignIn, seen: Seen, network: Network): ActionError {
   const row = findSignInRefusal(answer.codes, answer.error);
   const skewSeconds = Math.round(network.serviceClock.skewMs / 1000);
+  const shown = (claim: string | undefined): string =>
+    claim === undefined ? "(none)" : `\`${network.texts.line(claim)}\``;
   const why = [
     row?.cause,
     seen.oidc &&
@@ -132,8 +183,4 @@ function refused(answer: TokenError, config: ClientSignIn, seen: Seen, network: 
       "Look the code up in Microsoft's list of AADSTS error codes; the trace id helps Microsoft's support.",
     ...(answer.traceId === undefined ? {} : { requestId: answer.traceId }),
   });
-}
-
-function shown(claim: string | undefined): string {
-  return claim === undefined ? "(none)" : `\`${cleanServiceText(claim)}\``;
 }

@@ -1,5 +1,16 @@
 import { inputError } from "../errors.ts";
 import type { InputName } from "../inputs/names.ts";
+import { isToken, type Secret } from "../secrets/secret.ts";
+
+/** A token goes into a header, where not every character may stand. */
+export function refuseNonTokenCharacters(name: string, token: Secret): void {
+  if (isToken(token)) return;
+  throw inputError(
+    name,
+    "holds blanks or characters that no token has.",
+    "Give the token alone, on one line.",
+  );
+}
 
 /**
  * Refuses the first character that is not on the list, by its position: it may be invisible.

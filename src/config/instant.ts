@@ -1,6 +1,7 @@
 import { inputError } from "../errors.ts";
 import type { InputName } from "../inputs/names.ts";
 import { durationRemedy, parseDuration } from "./duration.ts";
+import { shown } from "./values.ts";
 
 /** A moment in seconds since 1970, and whether it was counted from now. */
 export interface Instant {
@@ -43,11 +44,7 @@ function epochSeconds(input: InputName, text: string): number {
       seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS
         ? ` Did you mean ${String(seconds)} (${new Date(seconds * 1000).toISOString().slice(0, 16)}Z)?`
         : "";
-    throw inputError(
-      input,
-      `${text.slice(0, 20)} looks like milliseconds.`,
-      `Epoch times are in seconds.${meant}`,
-    );
+    throw inputError(input, `${shown(text)} looks like milliseconds.`, `Epoch times are in seconds.${meant}`);
   }
   if (value < EARLIEST_SECONDS) {
     throw inputError(

@@ -2,16 +2,18 @@ import { createHash } from "node:crypto";
 import { inputError } from "../errors.ts";
 import type { Environment } from "../inputs/environment.ts";
 import type { Inputs } from "../inputs/inputs.ts";
+import type { Log } from "../runner/log.ts";
 import { thresholdSeconds, type Threshold } from "../rotation/due.ts";
 import type { RetirementRules } from "../rotation/retirement.ts";
 import { requireDuration } from "./duration.ts";
-import type { ObjectTarget } from "./target.ts";
 import { flag, oneOf, parseGuid } from "./values.ts";
 
 const DAY = 86_400;
 const DEFAULT_VALIDITY = 180 * DAY;
 const DEFAULT_OVERLAP = 7 * DAY;
 const DEFAULT_PROVE_TIMEOUT = 600;
+const DEFAULT_SETTLE = 120;
+const HOUR = 3_600;
 /** A rotation that is due again before the old key may go would pile keys up. */
 const MARGIN = 2 * DAY;
 
@@ -22,6 +24,8 @@ export interface RotationRules {
   readonly validitySeconds: number;
   readonly overlapSeconds: number;
   readonly proveTimeoutMs: number;
+  /** Between the last accepted verification and the first delivery. */
+  readonly settleSeconds: number;
   readonly retireDue: boolean;
   readonly retirement: RetirementRules;
 }
@@ -30,6 +34,7 @@ export interface RotationRules {
 export function parseRotationRules(
   inputs: Inputs,
   keyIds: readonly string[],
+  log: Log,
   checks: { readonly overlap: boolean } = { overlap: true },
 ): RotationRules {
   const validitySeconds = duration(inputs, "validity", DEFAULT_VALIDITY);
@@ -52,12 +57,18 @@ export function parseRotationRules(
       "Let rotate-before exceed overlap by more than 2 days, or lengthen validity.",
     );
   }
+  if (checks.overlap && overlapSeconds < HOUR) {
+    log.warning(
+      "overlap: is less than an hour. A job that has read the old credential may still be running when it is retired.",
+    );
+  }
   return {
     threshold,
     force: flag(inputs, "force"),
     validitySeconds,
     overlapSeconds,
     proveTimeoutMs: duration(inputs, "prove-timeout", DEFAULT_PROVE_TIMEOUT) * 1000,
+    settleSeconds: duration(inputs, "settle", DEFAULT_SETTLE),
     retireDue: oneOf(inputs, "retire-due", ["true", "false"]) !== "false",
     retirement: { overlapSeconds, retireInitial: flag(inputs, "retire-initial"), retireKeyIds: keyIds },
   };
@@ -101,27 +112,38 @@ export function parseKeySize(inputs: Inputs): 2048 | 3072 | 4096 {
 }
 
 /**
- * The line: the user's name for it, or 8 hex digits of what makes this rotation another one:
- * the repository, the target and the sinks.
+ * What the line's name comes from. Neither `deliver-to` nor the way in which the target is named
+ * may change it: a line that changes its name leaves its keys and its sinks behind.
  */
-export function parseRotationName(inputs: Inputs, environment: Environment, target: ObjectTarget): string {
+export type LineSource =
+  | { readonly kind: "named"; readonly name: string }
+  /** The repository's id, or its name where the runner does not say the id. */
+  | { readonly kind: "by-target"; readonly repository: string };
+
+/** `rotation-name`, or what the default is made of. */
+export function parseLineSource(inputs: Inputs, environment: Environment): LineSource {
   const name = inputs.text("rotation-name");
-  if (name !== undefined) {
-    if (!/^[A-Za-z0-9-]{1,24}$/.test(name)) {
-      throw inputError(
-        "rotation-name",
-        "is not 1 to 24 letters, digits and dashes.",
-        "Use a name such as billing-prod.",
-      );
-    }
-    return name;
+  if (name === undefined) {
+    return { kind: "by-target", repository: environment.repositoryId ?? environment.repository ?? "" };
   }
-  const parts = [
-    environment.repositoryId ?? environment.repository ?? "",
-    `${target.kind} ${target.appId ?? ""} ${target.objectId ?? ""}`,
-    ...[...lines(inputs.text("deliver-to"))].sort(),
-  ];
-  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 8);
+  if (!/^[A-Za-z0-9-]{1,24}$/.test(name)) {
+    throw inputError(
+      "rotation-name",
+      "is not 1 to 24 letters, digits and dashes.",
+      "Use a name such as billing-prod.",
+    );
+  }
+  return { kind: "named", name };
+}
+
+/**
+ * The name that stands in the marks: the user's, or 8 hex digits of a hash of repository and object.
+ *
+ * @param objectId of the target; where nobody may know it, its client id
+ */
+export function lineName(source: LineSource, objectId: string): string {
+  if (source.kind === "named") return source.name;
+  return createHash("sha256").update(`${source.repository}\n${objectId}`).digest("hex").slice(0, 8);
 }
 
 /** `emergency-key-id`: refused on a schedule, where nobody is looking. */
@@ -138,7 +160,11 @@ export function parseEmergencyKeyId(inputs: Inputs, environment: Environment): s
   return text;
 }
 
-function duration(inputs: Inputs, name: "validity" | "overlap" | "prove-timeout", fallback: number): number {
+function duration(
+  inputs: Inputs,
+  name: "validity" | "overlap" | "prove-timeout" | "settle",
+  fallback: number,
+): number {
   const text = inputs.text(name);
   return text === undefined ? fallback : requireDuration(name, text);
 }

@@ -9,6 +9,7 @@ import type { Log } from "../runner/log.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { reveal, Secret } from "../secrets/secret.ts";
 import type { Endpoints } from "./endpoints.ts";
+import { refuseNonTokenCharacters } from "./characters.ts";
 import { parseGuid, shown } from "./values.ts";
 
 interface Client {
@@ -99,16 +100,10 @@ export function describeSignIn(signIn: SignIn): string {
 
 function readyToken(inputs: Inputs, given: Secret, context: SignInContext): SignIn {
   const text = reveal(given).replace(/^Bearer\s+/i, "");
-  if (/[^\x21-\x7e]/.test(text)) {
-    throw inputError(
-      "access-token",
-      "holds blanks or characters that no token has.",
-      "Give the token alone, on one line.",
-    );
-  }
   // Without the word before it, it is another text to the masker.
   context.masker.text(text);
   const token = new Secret(text, "access-token");
+  refuseNonTokenCharacters("access-token", token);
   const claims = readClaims(token);
   if (claims?.expiresOn !== undefined && (claims.expiresOn + 300) * 1000 < context.nowMs) {
     throw inputError(
@@ -168,6 +163,14 @@ function checkClientSecret(secret: Secret): Secret {
       'Copy the column "Value"; it is shown only right after the secret was made.',
     );
   }
+  // Entra makes them of ASCII; secrets that people chose may have blanks in them.
+  if (/[^\x20-\x7e]/.test(reveal(secret))) {
+    throw inputError(
+      "client-secret",
+      "holds a line break or another character that no client secret has.",
+      "Store the secret's value again, alone and on one line.",
+    );
+  }
   return secret;
 }
 
@@ -183,7 +186,19 @@ function parseAudience(inputs: Inputs, endpoints: Endpoints): string {
 }
 
 function requireOidc(environment: Environment): NonNullable<Environment["oidc"]> {
-  if (environment.oidc !== undefined) return environment.oidc;
+  if (environment.oidc !== undefined) {
+    const { url, requestToken } = environment.oidc;
+    // Not even loopback: the runner sets https, and whoever listens there gets a token of this job.
+    if (url.protocol !== "https:") {
+      throw inputError(
+        "ACTIONS_ID_TOKEN_REQUEST_URL",
+        "is not https: the job's token would be sent in the clear.",
+        "Leave it as the runner sets it; where a step before has changed it, find out why.",
+      );
+    }
+    refuseNonTokenCharacters("ACTIONS_ID_TOKEN_REQUEST_TOKEN", requestToken);
+    return environment.oidc;
+  }
   const fork =
     environment.eventName === "pull_request" ? " A pull request from a fork gets no OIDC token at all." : "";
   throw new ActionError({

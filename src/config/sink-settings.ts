@@ -1,6 +1,8 @@
 import { inputError } from "../errors.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { SinkSettings } from "../sinks/open.ts";
+import { refuseNonTokenCharacters } from "./characters.ts";
+import { trimEndOf } from "../trim-end.ts";
 import { parseDeliverTo, type SinkTarget } from "./deliver-to.ts";
 import type { Endpoints } from "./endpoints.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -23,6 +25,7 @@ export interface GivenSinks {
 export function parseSinkSettings(given: GivenSinks): SinkSettings {
   const targets = parseDeliverTo(given.deliverTo ?? "", given.tempDirectory);
   if (given.githubToken === undefined) refuseGitHubSinks(targets);
+  else refuseNonTokenCharacters("github-token", given.githubToken);
   const apiUrl = parseApiUrl(given.githubApiUrl ?? DEFAULT_API_URL);
   return {
     targets,
@@ -57,10 +60,10 @@ export function parseApiUrl(text: string): string {
     throw inputError(
       "github-api-url",
       "holds a user name, a password, a query or a fragment.",
-      `Give the address alone: ${url.origin}${url.pathname}.`,
+      "Give the address alone, such as https://api.github.com.",
     );
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+  return `${url.origin}${trimEndOf(url.pathname, "/")}`;
 }
 
 function keyVaultSettings(targets: readonly SinkTarget[], given: GivenSinks): SinkSettings["keyVault"] {

@@ -2,6 +2,7 @@ import { inputError } from "../errors.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import type { InputName } from "../inputs/names.ts";
 import type { Log } from "../runner/log.ts";
+import type { Endpoints } from "./endpoints.ts";
 import { parseKeySetId } from "./key-set-id.ts";
 import { parseGuid } from "./values.ts";
 
@@ -26,13 +27,24 @@ export const OBJECT_INPUTS = [
   "service-principal-app-id",
 ] as const satisfies readonly InputName[];
 
-/** The key set; refuses an application or a service principal beside it. */
-export function parseKeySetTarget(inputs: Inputs, log: Log): KeySetTarget {
+/** The key set; refuses a cloud without any, and an application or a service principal beside it. */
+export function parseKeySetTarget(inputs: Inputs, endpoints: Endpoints, log: Log): KeySetTarget {
+  requireKeySets(endpoints);
   refuseOtherTargets(inputs, OBJECT_INPUTS, "key-set-id", "addresses a key set");
   const text = inputs.requireText("key-set-id", "Give the id of the key set, with or without B2C_1A_.");
   const keySetId = parseKeySetId(text);
   if (keySetId !== text) log.notice(`key-set-id: using key set ${keySetId}.`);
   return { keySetId };
+}
+
+/** Key sets are refused before the first request where the cloud's metadata has none. */
+export function requireKeySets(endpoints: Endpoints): void {
+  if (endpoints.cloud.hasKeySets || endpoints.overridden) return;
+  throw inputError(
+    "cloud",
+    `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`,
+    "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.",
+  );
 }
 
 /** The application or the service principal; refuses both at once, and a key set beside them. */

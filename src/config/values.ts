@@ -76,7 +76,12 @@ export function parseOrigin(name: InputName, text: string): string {
   return url.origin;
 }
 
-/** Part of what the user typed, safe to show: no control or invisible characters, cut. */
+const LONGEST_SHOWN = 60;
+
+/**
+ * What the user typed, safe to show: no control or invisible characters. Never a part of it:
+ * of a secret in the wrong input, the runner masks the whole and nothing less.
+ */
 export function shown(text: string): string {
-  return printable(text, "�").slice(0, 60);
+  return text.length > LONGEST_SHOWN ? `(${String(text.length)} characters)` : printable(text, "�");
 }

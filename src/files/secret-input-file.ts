@@ -2,7 +2,16 @@ import { closeSync, constants, fstatSync, openSync, readSync, unlinkSync, type B
 import { ActionError } from "../errors.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { Secret } from "../secrets/secret.ts";
-import { codeOf, isSameFile, parseTempPath, statOf, unusable, type TempPath } from "./temp-path.ts";
+import {
+  assertPlainFolders,
+  codeOf,
+  isSameFile,
+  parseTempPath,
+  refuseOtherNames,
+  statOf,
+  unusable,
+  type TempPath,
+} from "./temp-path.ts";
 
 const LARGEST_BYTES = 64 * 1024;
 /** A pipe in the file's place would otherwise wait for a writer. */
@@ -50,6 +59,8 @@ function readWhole(place: TempPath): { readonly bytes: Buffer; readonly stat: Bi
   try {
     file = openSync(place.path, PLAIN_READ);
     const stat = fstatSync(file, { bigint: true });
+    // The path may lead elsewhere than a moment ago.
+    assertPlainFolders(place);
     if (!stat.isFile() || !isSameFile(stat, place)) {
       throw unusable(
         place.input,
@@ -57,6 +68,7 @@ function readWhole(place: TempPath): { readonly bytes: Buffer; readonly stat: Bi
         "Let nothing else write to that path.",
       );
     }
+    refuseOtherNames(stat, place.input);
     // One byte more than is allowed tells whether there is more; the size may change meanwhile.
     const buffer = Buffer.alloc(LARGEST_BYTES + 1);
     let length = 0;

@@ -15,6 +15,7 @@ import {
   codeOf,
   isSameFile,
   parseTempPath,
+  refuseOtherNames,
   statOf,
   unusable,
   type TempPath,
@@ -104,7 +105,9 @@ export class SecretOutputFile {
   /** No link was put on the way, and the file itself was not replaced. */
   #assertInPlace(): void {
     assertPlainFolders(this.#place);
-    if (isSameFile(fstatSync(this.#file, { bigint: true }), this.#place)) return;
+    const stat = fstatSync(this.#file, { bigint: true });
+    refuseOtherNames(stat, this.#place.input);
+    if (isSameFile(stat, this.#place)) return;
     throw unusable(
       this.#place.input,
       "was moved or replaced while the step ran.",

@@ -86,6 +86,19 @@ export function statOf({ input, path }: Pick<TempPath, "input" | "path">): BigIn
   }
 }
 
+/**
+ * Another name of the same file, somewhere: what is in it may be read there, and stays there when
+ * this name is deleted. Asked of the open file, so that no name can be added unseen.
+ */
+export function refuseOtherNames(open: BigIntStats, input: InputName): void {
+  if (open.nlink <= 1n) return;
+  throw unusable(
+    input,
+    "has another name (a hard link): whoever has that one has the secret too.",
+    "Write the secret to a new file of its own.",
+  );
+}
+
 /** The open file is what the path names: nobody has put something else there. */
 export function isSameFile(open: BigIntStats, place: TempPath): boolean {
   const now = statOf(place);

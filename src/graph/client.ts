@@ -32,13 +32,14 @@ export class GraphClient {
 
   /**
    * A GET, repeated while that may help.
+   * @param asks what the answer may be as large as
    * @throws GraphRefused for a definite refusal, ActionError where there is no answer
    */
-  async read(url: URL): Promise<JsonObject> {
+  async read(url: URL, asks: HttpRequest["asks"] = "object"): Promise<JsonObject> {
     let renewed = false;
     for (let attempt = 0; ; attempt++) {
       this.network.limits.checkpoint();
-      const outcome = await this.send("GET", url, undefined, this.network.limits.forRead());
+      const outcome = await this.send("GET", url, undefined, this.network.limits.forRead(), asks);
       const last = attempt + 1 >= READ_ATTEMPTS;
       if (outcome.kind === "success") {
         if (outcome.body !== undefined) return outcome.body;
@@ -64,6 +65,7 @@ export class GraphClient {
     url: URL,
     body: JsonBody | undefined,
     signal: AbortSignal,
+    asks: HttpRequest["asks"] = "object",
   ): Promise<GraphOutcome> {
     const token = await this.tokens.get();
     const outcome = await sendOnce(this.network, {
@@ -77,6 +79,7 @@ export class GraphClient {
       },
       ...(body === undefined ? {} : { body: encodeJson(body) }),
       connection: method === "GET" ? "shared" : "fresh",
+      asks,
       signal,
     });
     if (outcome.kind !== "answered") return outcome;
@@ -84,7 +87,7 @@ export class GraphClient {
     if (response.status >= 200 && response.status < 300) {
       return { kind: "success", body: parseObject(response.body), response };
     }
-    return { kind: "refused", refused: new GraphRefused(response) };
+    return { kind: "refused", refused: new GraphRefused(response, this.network.texts) };
   }
 }
 

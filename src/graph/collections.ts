@@ -5,9 +5,11 @@ import { readPages } from "./paging.ts";
 import type { ReadPace } from "./read-pace.ts";
 import type { GraphUrls } from "./urls.ts";
 import {
+  guidOf,
   readKeyCredentials,
   readKeySet,
   readPasswordCredentials,
+  shortText,
   unwrapValue,
   type KeyCredential,
   type KeySet,
@@ -38,7 +40,10 @@ export async function* listHolders(
 ): AsyncGenerator<readonly CredentialHolder[], void, void> {
   const url = urls.objects(kind, { $select: SELECT, $top: TOP });
   for await (const page of readPages(graph, url, () => pace.next())) {
-    yield page.map((item) => readHolder(kind, item)).filter((holder) => holder !== undefined);
+    yield page
+      .map((item) => readHolder(kind, item))
+      .filter((holder) => holder !== undefined)
+      .map(withoutCertificates);
   }
 }
 
@@ -62,18 +67,20 @@ export async function* listKeySets(
   }
 }
 
+/** A list does not hold them, and nobody who reads one needs them. */
+function withoutCertificates(holder: CredentialHolder): CredentialHolder {
+  const keyCredentials = holder.keyCredentials.map((key) => ({ ...key, certificate: undefined }));
+  return { ...holder, keyCredentials };
+}
+
 function readHolder(kind: ObjectTarget["kind"], item: JsonObject): CredentialHolder | undefined {
-  const text = (name: string): string | undefined => {
-    const value = item[name];
-    return typeof value === "string" && value !== "" ? value : undefined;
-  };
-  const objectId = text("id")?.toLowerCase();
+  const objectId = guidOf(item["id"]);
   if (objectId === undefined) return undefined;
   return {
     kind,
     objectId,
-    appId: text("appId")?.toLowerCase(),
-    displayName: text("displayName"),
+    appId: guidOf(item["appId"]),
+    displayName: shortText(item["displayName"]),
     keyCredentials: readKeyCredentials(item),
     passwordCredentials: readPasswordCredentials(item),
   };

@@ -1,14 +1,14 @@
 import { ActionError } from "../errors.ts";
 import { READ_KEY_SETS, WRITE_KEY_SETS } from "../permissions.ts";
 import type { GraphClient } from "./client.ts";
-import type { JsonBody } from "./json.ts";
+import type { JsonBody, JsonObject } from "./json.ts";
+import type { Found } from "./look-up.ts";
 import { explainRefusal, GraphRefused } from "./refused.ts";
+import { performRemoval } from "./removal.ts";
 import type { GraphUrls } from "./urls.ts";
 import { readKeySet, readKeySetKey, unwrapValue, type KeySet, type KeySetKey } from "./wire.ts";
-import { performWrite, type Found } from "./write.ts";
+import { performWrite, type Write } from "./write.ts";
 
-/** "Absent" is believed after looks 10 s apart (docs/design.md, "Retry classes"). */
-const LOOK_PAUSES_MS = [5_000, 5_000] as const;
 const BY_HAND =
   "Look at the key set's keys (portal: Identity Experience Framework, Policy keys) and compare them with those from before the run.";
 /** A fresh key set may be unknown to other replicas for a while. */
@@ -47,8 +47,10 @@ export async function readKeySetIfAny(
   keySetId: string,
 ): Promise<KeySet | undefined> {
   try {
-    const answer = await graph.read(urls.keySet(keySetId));
-    return readKeySet(unwrapValue(answer)) ?? { id: keySetId, keys: [] };
+    const set = readKeySet(unwrapValue(await graph.read(urls.keySet(keySetId))));
+    // Not an empty one: a rotation would make the first key of it.
+    if (set === undefined) throw unreadable(`a read of key set ${keySetId}`, "a key set");
+    return set;
   } catch (error) {
     if (!(error instanceof GraphRefused)) throw error;
     if (error.isNotFound) return undefined;
@@ -56,19 +58,43 @@ export async function readKeySetIfAny(
   }
 }
 
-/** The key that policies use now. @returns `undefined` where there is none, or no such key set */
+/**
+ * The key that policies use now.
+ *
+ * @returns `undefined` where there is none, or no such key set
+ * @throws ActionError also where the service answers with neither: unknown is not none
+ */
 export async function readActiveKey(
   graph: GraphClient,
   urls: GraphUrls,
   keySetId: string,
 ): Promise<KeySetKey | undefined> {
   try {
-    return readKeySetKey(unwrapValue(await graph.read(urls.keySet(keySetId, "getActiveKey"))));
+    const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
+    const key = readKeySetKey(unwrapValue(answer));
+    if (key === undefined && !isNothing(answer)) {
+      throw unreadable(`the question which key of key set ${keySetId} is active`, "a key");
+    }
+    return key;
   } catch (error) {
     if (!(error instanceof GraphRefused)) throw error;
     if (error.isNotFound) return undefined;
     throw explainRefusal(error, `read the active key of key set ${keySetId}`, READ_KEY_SETS);
   }
+}
+
+/** OData's ways to say "null": no content, `@odata.null`, a value of null. */
+function isNothing(answer: JsonObject): boolean {
+  return Object.entries(answer).every(([name, value]) => name.startsWith("@odata.") || value === null);
+}
+
+function unreadable(question: string, expected: string): ActionError {
+  return new ActionError({
+    code: "answer-unreadable",
+    blame: "service",
+    what: `Graph's answer to ${question} is not ${expected}.`,
+    remedy: "Check graph-url and the proxy, and run it again.",
+  });
 }
 
 /** @param mayCreate the operation knows `create-key-set` */
@@ -102,7 +128,7 @@ export async function createKeySet(graph: GraphClient, urls: GraphUrls, keySetId
         const set = readKeySet(unwrapValue(await graph.read(urls.keySet(keySetId))));
         return set === undefined ? { kind: "absent" } : { kind: "found", value: set.id };
       },
-      pausesMs: LOOK_PAUSES_MS,
+      onAbsent: "send-again",
       byHand: BY_HAND,
     },
     needs: WRITE_KEY_SETS,
@@ -118,7 +144,7 @@ export async function addKeyToSet(graph: GraphClient, urls: GraphUrls, key: NewK
     url,
     body: () => Promise.resolve(key.body),
     accept: (answer) => (answer === undefined ? undefined : readKeySetKey(unwrapValue(answer))),
-    lookUp: { once: () => lookForKey(graph, urls, key), pausesMs: LOOK_PAUSES_MS, byHand: BY_HAND },
+    lookUp: { once: () => lookForKey(graph, urls, key), onAbsent: "send-again", byHand: BY_HAND },
     needs: WRITE_KEY_SETS,
     ...(key.createdAt === undefined ? {} : { notFoundIsLagUntil: key.createdAt + CREATION_LAG_MS }),
     explain: (refused) =>
@@ -152,13 +178,28 @@ function looksLike(key: KeySetKey, { thumbprint, use, kty, nbf, exp }: Fingerpri
   return key.use === use && key.kty === kty && key.nbf === nbf && key.exp === exp;
 }
 
+interface StatusChange {
+  readonly keySetId: string;
+  readonly kid: string;
+  readonly status: KeyStatus;
+}
+
 /** Enables or disables one key. Twice is as good as once, so a lost answer is simply sent again. */
-export async function setKeyStatus(
+export async function setKeyStatus(graph: GraphClient, urls: GraphUrls, change: StatusChange): Promise<void> {
+  await performWrite(graph, statusWrite(urls, change));
+}
+
+/** Disables a key that has had its time: a rotation decides that by the clock. Throws `clock-untrusted`. */
+export async function retireSetKey(
   graph: GraphClient,
   urls: GraphUrls,
-  { keySetId, kid, status }: { readonly keySetId: string; readonly kid: string; readonly status: KeyStatus },
+  { keySetId, kid }: Pick<StatusChange, "keySetId" | "kid">,
 ): Promise<void> {
-  await performWrite<true>(graph, {
+  await performRemoval(graph, statusWrite(urls, { keySetId, kid, status: "disabled" }));
+}
+
+function statusWrite(urls: GraphUrls, { keySetId, kid, status }: StatusChange): Write<true> {
+  return {
     doing: `set key ${kid} of key set ${keySetId} to ${status}`,
     method: "PATCH",
     url: urls.keySet(keySetId, "keys_v2", kid),
@@ -176,13 +217,16 @@ export async function setKeyStatus(
             }
           : undefined,
       ),
-  });
+  };
 }
 
 /** @returns whether there was one to delete */
 export async function deleteKeySet(graph: GraphClient, urls: GraphUrls, keySetId: string): Promise<boolean> {
   let sentBefore = false;
-  return performWrite<boolean>(graph, {
+  const { serviceClock } = graph.network;
+  // With a ready token this would be the run's first request: a look brings the time along.
+  if (!serviceClock.isHeard && (await readKeySetIfAny(graph, urls, keySetId)) === undefined) return false;
+  return performRemoval<boolean>(graph, {
     doing: `delete key set ${keySetId}`,
     method: "DELETE",
     url: urls.keySet(keySetId),
@@ -192,12 +236,22 @@ export async function deleteKeySet(graph: GraphClient, urls: GraphUrls, keySetId
     lookUp: {
       once: async () => {
         sentBefore = true;
-        const set = await readKeySetIfAny(graph, urls, keySetId);
-        return set === undefined ? { kind: "found", value: true } : { kind: "absent" };
+        return (await isThere(graph, urls, keySetId)) ? { kind: "absent" } : { kind: "found", value: true };
       },
-      pausesMs: LOOK_PAUSES_MS,
+      onAbsent: "send-again",
       byHand: "Look whether the key set is still there (portal: Identity Experience Framework, Policy keys).",
     },
     needs: WRITE_KEY_SETS,
   });
+}
+
+/** Throws GraphRefused where that cannot be told. */
+async function isThere(graph: GraphClient, urls: GraphUrls, keySetId: string): Promise<boolean> {
+  try {
+    await graph.read(urls.keySet(keySetId));
+    return true;
+  } catch (error) {
+    if (error instanceof GraphRefused && error.isNotFound) return false;
+    throw error;
+  }
 }

@@ -7,9 +7,11 @@ import { Secret } from "../secrets/secret.ts";
 import type { GraphClient } from "./client.ts";
 import type { JsonBody, JsonObject } from "./json.ts";
 import { isObject } from "./json.ts";
+import { lookUp, PATIENCE_MS, type Found } from "./look-up.ts";
 import type { GraphRefused } from "./refused.ts";
 import type { GraphUrls } from "./urls.ts";
 import {
+  guidOf,
   readKeyCredential,
   readKeyCredentials,
   readPasswordCredential,
@@ -18,7 +20,8 @@ import {
   type KeyCredential,
   type PasswordCredential,
 } from "./wire.ts";
-import { performWrite, type Found, type Write } from "./write.ts";
+import { performRemoval } from "./removal.ts";
+import { performWrite, type Write } from "./write.ts";
 
 /** What a read of the object shows. */
 export interface CredentialedObject {
@@ -28,10 +31,6 @@ export interface CredentialedObject {
   readonly passwordCredentials: readonly PasswordCredential[];
 }
 
-/** Reads lag some 20 s behind a write (docs/service-facts.md, "Replication"). */
-const LOOK_PAUSES_MS = [5_000, 5_000, 10_000] as const;
-/** A removal takes as long to be seen, and its denial may be false (docs/service-facts.md, "Credentials"): more looks. */
-const REMOVAL_PAUSES_MS = [5_000, 5_000, 10_000, 10_000] as const;
 const CERTIFICATE_BY_HAND =
   "Look at the object's certificates (Entra admin center: Certificates & secrets) for the thumbprint of the certificate that was sent.";
 
@@ -92,7 +91,8 @@ export async function addKey(
     accept: (answer) => (answer === undefined ? undefined : readKeyCredential(unwrapValue(answer))),
     lookUp: {
       once: () => lookForCertificate(graph, urls, certificate),
-      pausesMs: LOOK_PAUSES_MS,
+      // The service takes one certificate as often as it is sent, under another key id each time.
+      onAbsent: "give-up",
       byHand: CERTIFICATE_BY_HAND,
     },
     needs: ROLL_KEYS,
@@ -119,12 +119,19 @@ export interface PasswordRemoval {
   readonly doing: string;
   /** Where the caller may not read the object, nothing that is unclear can be looked up. */
   readonly readable: boolean;
+  /**
+   * This run has made it, and gave it to nobody: a read that does not show it may only lag, and no
+   * time decides whether it may go.
+   */
+  readonly ofThisRun?: boolean;
   readonly explain?: Explain;
 }
 
 export interface KeyRemoval extends PasswordRemoval {
   /** `{ proof }`, made anew for each attempt. */
   readonly proof: () => Promise<JsonBody>;
+  /** Where nothing may be read, "no such key" is an answer and no doubt. */
+  readonly deniedIsGone?: boolean;
 }
 
 /**
@@ -132,10 +139,20 @@ export interface KeyRemoval extends PasswordRemoval {
  * whether it is the last one.
  *
  * Resolves once the service said so, or once reads do not show the key any more.
+ *
+ * @returns `not-found` only with `deniedIsGone`
  */
-export async function removeKey(graph: GraphClient, urls: GraphUrls, removal: KeyRemoval): Promise<void> {
-  await performWrite(graph, {
+export async function removeKey(
+  graph: GraphClient,
+  urls: GraphUrls,
+  removal: KeyRemoval,
+): Promise<"removed" | "not-found"> {
+  const acceptsDenial = removal.deniedIsGone === true && !removal.readable;
+  return removing(removal)<"removed" | "not-found">(graph, {
     ...removalOf("keyCredentials", graph, urls, removal),
+    ...(acceptsDenial
+      ? { acceptRefusal: (refused) => (isNothingToRemove(refused) ? "not-found" : undefined) }
+      : {}),
     url: urls.object(removal.target, "removeKey"),
     body: async () => ({ keyId: removal.keyId, ...(await removal.proof()) }),
     needs: ROLL_KEYS,
@@ -148,7 +165,7 @@ export async function removePassword(
   urls: GraphUrls,
   removal: PasswordRemoval,
 ): Promise<void> {
-  await performWrite(graph, {
+  await removing(removal)(graph, {
     ...removalOf("passwordCredentials", graph, urls, removal),
     url: urls.object(removal.target, "removePassword"),
     body: () => Promise.resolve({ keyId: removal.keyId }),
@@ -156,30 +173,43 @@ export async function removePassword(
   });
 }
 
+function removing({ ofThisRun }: PasswordRemoval): typeof performWrite {
+  return ofThisRun === true ? performWrite : performRemoval;
+}
+
 function removalOf(
   list: "keyCredentials" | "passwordCredentials",
   graph: GraphClient,
   urls: GraphUrls,
-  { target, keyId, doing, readable, explain }: PasswordRemoval,
-): Omit<Write<true>, "url" | "body" | "needs"> {
-  // A replica may lag behind the addition of this very key: one look without it is not enough.
+  { target, keyId, doing, readable, ofThisRun = false, explain }: PasswordRemoval,
+): Omit<Write<"removed">, "url" | "body" | "needs"> {
+  const { clock } = graph.network;
+  // A replica may lag behind the addition of this very key: one look without it is not enough,
+  // and of a fresh one that no look has shown yet they have to go on for as long as reads may lag.
   let absentLooks = 0;
-  const look = async (): Promise<Found<true>> => {
+  let goneFrom = ofThisRun ? Infinity : 0;
+  const look = async (): Promise<Found<"removed">> => {
+    goneFrom = Math.min(goneFrom, clock.now() + PATIENCE_MS);
     const object = await readObject(graph, urls, target);
-    absentLooks = object[list].some((credential) => credential.keyId === keyId) ? 0 : absentLooks + 1;
-    return absentLooks >= 2 ? { kind: "found", value: true } : { kind: "absent" };
+    if (object[list].some((credential) => credential.keyId === keyId)) {
+      absentLooks = goneFrom = 0;
+      return { kind: "absent" };
+    }
+    absentLooks++;
+    const isGone = absentLooks >= 2 && clock.now() >= goneFrom;
+    return isGone ? { kind: "found", value: "removed" } : { kind: "unsettled" };
   };
   return {
     doing,
     method: "POST",
     // Another success than "no content" is somebody else's answer.
-    accept: (_answer, response) => (response.status === 204 || response.body === "" ? true : undefined),
+    accept: (_answer, response) => (response.status === 204 || response.body === "" ? "removed" : undefined),
     doubts: isNothingToRemove,
     lookUp: {
       once: readable
         ? look
         : () => Promise.resolve({ kind: "undecided", why: "The caller may not read the object." }),
-      pausesMs: readable ? REMOVAL_PAUSES_MS : [],
+      onAbsent: "send-again",
       byHand: `Look whether the object still has a credential with key id ${keyId} (operation list-keys, or the Entra admin center: Certificates & secrets).`,
     },
     ...(explain === undefined ? {} : { explain }),
@@ -262,7 +292,7 @@ export async function addPassword(
     code: "unreachable",
     blame: "service",
     what: `Microsoft Graph's answer was lost twice: ${password.doing}.`,
-    why: "The secrets that it had made were removed again: nobody had their values.",
+    why: "The secrets that were seen to come of it were removed again: nobody had their values.",
     remedy: "Check the network between the runner and Graph, and run it again.",
   });
 }
@@ -301,7 +331,7 @@ function sendAddPassword(
           why: "More secrets of that name and those dates are there than were asked for.",
         };
       },
-      pausesMs: LOOK_PAUSES_MS,
+      onAbsent: "send-again",
       byHand: `Look for a client secret named "${password.displayName}" that ends ${isoSeconds(password.expiresOn)} (operation list-keys, or the Entra admin center: Certificates & secrets), and remove it: nobody has its value.`,
     },
     needs: WRITE_OBJECTS,
@@ -345,8 +375,9 @@ async function lookForStrays(
 }
 
 /**
- * After a success that followed a lost answer: what the lost one made may have become
- * visible only now. Best effort; the new secret is good in any case.
+ * After a success that followed a lost answer: what the lost one made may become visible only
+ * later. Replicas keep the order of changes, so a read that shows the new secret shows that one
+ * too. Best effort; the new secret is good in any case.
  */
 export async function removeStrayPasswords(
   graph: GraphClient,
@@ -354,17 +385,28 @@ export async function removeStrayPasswords(
   password: NewPassword,
   made: MadePassword,
 ): Promise<void> {
+  let said = "The directory does not show the new one yet.";
   try {
-    const strays = await lookForStrays(graph, urls, { ...password, known: [...password.known, made.keyId] });
-    for (const keyId of strays) {
-      await discardPassword(graph, urls, password.target, keyId, "the answer with its value was lost");
+    const strays = await lookUp<readonly string[]>(graph.network, async () => {
+      const like = await lookForStrays(graph, urls, password);
+      const others = like.filter((keyId) => keyId !== made.keyId);
+      const isShown = like.length > others.length;
+      return isShown || others.length > 0 ? { kind: "found", value: others } : { kind: "absent" };
+    });
+    if (strays.kind === "found") {
+      for (const keyId of strays.value) {
+        await discardPassword(graph, urls, password.target, keyId, "the answer with its value was lost");
+      }
+      return;
     }
+    if (strays.kind !== "absent") said = strays.why;
   } catch (error) {
-    const said = error instanceof ActionError ? error.message : "The object could not be read.";
-    graph.network.log.warning(
-      `An answer was lost before the secret was made: a second one named "${password.displayName}" may be there. ${said}`,
-    );
+    if (!(error instanceof ActionError)) throw error;
+    said = error.message;
   }
+  graph.network.log.warning(
+    `An answer was lost before the secret was made: a second one named "${password.displayName}" may be there. ${said}`,
+  );
 }
 
 /**
@@ -385,6 +427,7 @@ export async function discardPassword(
       keyId,
       doing: `remove client secret ${keyId} again`,
       readable: true,
+      ofThisRun: true,
     });
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
@@ -400,6 +443,5 @@ export async function discardPassword(
 }
 
 function idOf(answer: JsonObject, name: string): string | undefined {
-  const value = isObject(answer) ? answer[name] : undefined;
-  return typeof value === "string" ? value.toLowerCase() : undefined;
+  return isObject(answer) ? guidOf(answer[name]) : undefined;
 }

@@ -4,6 +4,10 @@ import { isObject, type JsonObject } from "./json.ts";
 
 /** A collection of a million objects; what is longer goes round in a circle. */
 const MOST_PAGES = 10_000;
+/** A page may be empty and have a successor, but a collection does not consist of such pages. */
+const MOST_EMPTY_PAGES = 50;
+/** Twice the largest page that can be asked for; key sets come as many as there are. */
+const MOST_ITEMS_OF_A_PAGE = 10_000;
 
 /**
  * The items of a collection, page by page, along `@odata.nextLink`.
@@ -19,20 +23,23 @@ export async function* readPages(
   before: () => Promise<void> = () => Promise.resolve(),
 ): AsyncGenerator<readonly JsonObject[], void, void> {
   const seen = new Set<string>();
+  let empty = 0;
   for (let url: URL | undefined = first; url !== undefined;) {
     if (seen.has(url.href) || seen.size >= MOST_PAGES) throw badLink(first, "leads round in a circle");
     seen.add(url.href);
     await before();
-    const answer = await graph.read(url);
+    const answer = await graph.read(url, "page");
     const { value } = answer;
-    if (!Array.isArray(value)) {
+    if (!Array.isArray(value) || value.length > MOST_ITEMS_OF_A_PAGE) {
       throw new ActionError({
         code: "answer-unreadable",
         blame: "service",
-        what: `${first.host} answered ${first.pathname} with something that is no list.`,
+        what: `${first.host} answered ${first.pathname} with something that is no list, or is far too long a one.`,
         remedy: "Check graph-url and the proxy.",
       });
     }
+    empty = value.length === 0 ? empty + 1 : 0;
+    if (empty > MOST_EMPTY_PAGES) throw badLink(first, "leads from one empty page to the next");
     yield value.filter(isObject);
     url = nextLink(first, answer["@odata.nextLink"]);
   }

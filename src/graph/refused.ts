@@ -2,7 +2,7 @@ import { ActionError, type ErrorCode } from "../errors.ts";
 import type { HttpResponse } from "../http/transport.ts";
 import { describeNeeds, type Needs } from "../permissions.ts";
 import { findGraphRefusal } from "../refusals.ts";
-import { cleanServiceText } from "../service-text.ts";
+import type { ServiceText } from "../service-text.ts";
 import { isObject, parseObject } from "./json.ts";
 
 /** A definite answer that is not a success, as Graph's error envelope says it. */
@@ -10,23 +10,29 @@ export class GraphRefused extends Error {
   readonly status: number;
   /** `error.code`; Graph says to branch on it and not on the message. */
   readonly code: string | undefined;
-  /** Cleaned. */
+  /** Fit to be shown, as code and request id are. */
   readonly serviceMessage: string;
   readonly requestId: string | undefined;
   readonly response: HttpResponse;
 
-  constructor(response: HttpResponse) {
+  constructor(response: HttpResponse, texts: ServiceText) {
     const envelope = parseObject(response.body);
     const error = isObject(envelope?.["error"]) ? envelope["error"] : undefined;
-    const code = typeof error?.["code"] === "string" ? cleanServiceText(error["code"]) : undefined;
-    const message = typeof error?.["message"] === "string" ? cleanServiceText(error["message"]) : "";
+    const code = typeof error?.["code"] === "string" ? texts.line(error["code"]) : undefined;
+    const message = typeof error?.["message"] === "string" ? texts.line(error["message"]) : "";
     super(`Graph answered ${String(response.status)} ${code ?? ""}`.trim());
     this.name = "GraphRefused";
     this.status = response.status;
     this.code = code;
     this.serviceMessage = message;
     const requestId = response.headers["request-id"];
-    this.requestId = requestId === undefined ? innerRequestId(error) : cleanServiceText(requestId);
+    const innerId = innerRequestId(error);
+    this.requestId =
+      requestId !== undefined
+        ? texts.header(requestId)
+        : innerId === undefined
+          ? undefined
+          : texts.line(innerId);
     this.response = response;
   }
 
@@ -48,7 +54,7 @@ function innerRequestId(error: Readonly<Record<string, unknown>> | undefined): s
   // Both spellings occur.
   const inner = error?.["innerError"] ?? error?.["innererror"];
   const id = isObject(inner) ? inner["request-id"] : undefined;
-  return typeof id === "string" ? cleanServiceText(id) : undefined;
+  return typeof id === "string" ? id : undefined;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { isObject, type JsonObject } from "./json.ts";
+import { foreignDateTime, foreignSeconds } from "../foreign-time.ts";
+import { isObject, readList, type JsonObject } from "./json.ts";
 
 /** A key of a trust framework key set, as far as anybody may read it. */
 export interface KeySetKey {
   readonly kid: string;
-  /** In JWK spelling: `RSA`, `oct`. The service writes it in any letter case. */
+  /** In JWK spelling: `RSA`, `oct`. The service writes it in any letter case. What is not known stays as it came. */
   readonly kty: string | undefined;
   readonly use: string | undefined;
   /** Seconds since 1970. */
@@ -48,6 +49,11 @@ export interface PasswordCredential {
   readonly expiresOn: number | undefined;
 }
 
+const KEY_TYPES = ["RSA", "oct", "EC", "OKP"] as const;
+const USES = ["sig", "enc"] as const;
+const STATUSES = ["enabled", "disabled"] as const;
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** The object itself, or what stands in its `value`: the documentation shows both. */
 export function unwrapValue(answer: JsonObject): JsonObject {
   return isObject(answer["value"]) ? answer["value"] : answer;
@@ -55,65 +61,67 @@ export function unwrapValue(answer: JsonObject): JsonObject {
 
 export function readKeySetKey(value: unknown): KeySetKey | undefined {
   if (!isObject(value)) return undefined;
-  const kid = text(value["kid"]);
+  const kid = shortText(value["kid"]);
   if (kid === undefined) return undefined;
   return {
     kid,
-    kty: jwkType(text(value["kty"])),
-    use: text(value["use"])?.toLowerCase(),
+    kty: known(shortText(value["kty"]), KEY_TYPES),
+    use: known(shortText(value["use"]), USES),
     nbf: seconds(value["nbf"]),
     exp: seconds(value["exp"]),
-    status: text(value["status"])?.toLowerCase(),
-    x5t: text(value["x5t"]),
-    thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(text(value["x5t"])),
+    status: known(shortText(value["status"]), STATUSES),
+    x5t: shortText(value["x5t"]),
+    thumbprint: keyThumbprint(leafOf(value["x5c"])) ?? thumbprint(shortText(value["x5t"])),
   };
 }
 
 export function readKeySet(answer: JsonObject): KeySet | undefined {
-  const id = text(answer["id"]);
-  const keys = answer["keys"];
+  const id = shortText(answer["id"]);
   if (id === undefined) return undefined;
-  return { id, keys: Array.isArray(keys) ? keys.map(readKeySetKey).filter((key) => key !== undefined) : [] };
+  const keys = readList(answer["keys"]);
+  return { id, keys: keys.map(readKeySetKey).filter((key) => key !== undefined) };
 }
 
 export function readKeyCredential(value: unknown): KeyCredential | undefined {
   if (!isObject(value)) return undefined;
   return {
-    keyId: text(value["keyId"])?.toLowerCase(),
-    displayName: text(value["displayName"]),
-    type: text(value["type"]),
-    usage: text(value["usage"]),
+    keyId: guidOf(value["keyId"]),
+    displayName: shortText(value["displayName"]),
+    type: shortText(value["type"]),
+    usage: shortText(value["usage"]),
     notBefore: dateTime(value["startDateTime"]),
     expiresOn: dateTime(value["endDateTime"]),
-    thumbprint: keyThumbprint(text(value["key"])) ?? thumbprint(text(value["customKeyIdentifier"])),
-    certificate: text(value["key"]),
+    thumbprint: keyThumbprint(longText(value["key"])) ?? thumbprint(shortText(value["customKeyIdentifier"])),
+    certificate: longText(value["key"]),
   };
 }
 
 export function readKeyCredentials(object: JsonObject): readonly KeyCredential[] {
-  const list = object["keyCredentials"];
-  return Array.isArray(list) ? list.map(readKeyCredential).filter((item) => item !== undefined) : [];
+  return readList(object["keyCredentials"])
+    .map(readKeyCredential)
+    .filter((item) => item !== undefined);
 }
 
 export function readPasswordCredential(value: unknown): PasswordCredential | undefined {
   if (!isObject(value)) return undefined;
   return {
-    keyId: text(value["keyId"])?.toLowerCase(),
-    displayName: text(value["displayName"]),
-    hint: text(value["hint"]),
+    keyId: guidOf(value["keyId"]),
+    displayName: shortText(value["displayName"]),
+    hint: shortText(value["hint"]),
     notBefore: dateTime(value["startDateTime"]),
     expiresOn: dateTime(value["endDateTime"]),
   };
 }
 
 export function readPasswordCredentials(object: JsonObject): readonly PasswordCredential[] {
-  const list = object["passwordCredentials"];
-  return Array.isArray(list) ? list.map(readPasswordCredential).filter((item) => item !== undefined) : [];
+  return readList(object["passwordCredentials"])
+    .map(readPasswordCredential)
+    .filter((item) => item !== undefined);
 }
 
 /** The first of the chain is the key's own. */
 function leafOf(x5c: unknown): string | undefined {
-  return Array.isArray(x5c) ? text(x5c[0]) : undefined;
+  return Array.isArray(x5c) ? longText(x5c[0]) : undefined;
 }
 
 function keyThumbprint(key: string | undefined): string | undefined {
@@ -127,34 +135,53 @@ function keyThumbprint(key: string | undefined): string | undefined {
 function thumbprint(identifier: string | undefined): string | undefined {
   if (identifier === undefined) return undefined;
   if (/^[0-9a-f]{40}$/i.test(identifier)) return identifier.toUpperCase();
-  const bytes = Buffer.from(identifier, "base64");
-  if (bytes.length === 20) return bytes.toString("hex").toUpperCase();
-  const hex = bytes.toString("latin1");
+  // Node reads base64 from anything: from a sentence, too.
+  if (/^[\w+/-]{27}=?$/.test(identifier))
+    return Buffer.from(identifier, "base64").toString("hex").toUpperCase();
+  if (!/^[\w+/-]{54}(==)?$/.test(identifier)) return undefined;
+  const hex = Buffer.from(identifier, "base64").toString("latin1");
   return /^[0-9a-f]{40}$/i.test(hex) ? hex.toUpperCase() : undefined;
 }
 
-function text(value: unknown): string | undefined {
+/**
+ * One of our spellings, whatever the letter case; anything else as it came. A text that is not
+ * known may quote a secret, and one whose letters were changed is harder to find.
+ */
+function known(value: string | undefined, spellings: readonly string[]): string | undefined {
+  if (value === undefined || value.length > 16) return value;
+  const lower = value.toLowerCase();
+  return spellings.find((spelling) => spelling.toLowerCase() === lower) ?? value;
+}
+
+/** An id in lower case, as the inputs are; what is no GUID as it came. `undefined` for what is no text. */
+export function guidOf(value: unknown): string | undefined {
+  const id = shortText(value);
+  return id !== undefined && GUID.test(id) ? id.toLowerCase() : id;
+}
+
+/** Ids, types and names: Graph's longest has 256 characters. What is longer is none. */
+const LONGEST_TEXT = 1_000;
+
+export function shortText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" && value.length <= LONGEST_TEXT ? value : undefined;
+}
+
+/** A certificate. */
+function longText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** The year 9999: a key written in milliseconds has an end that no date can show. */
-const LATEST_SECONDS = 253_402_300_799;
-
-/** Numbers and quoted numbers: the documentation's examples show both. */
+/** Numbers and quoted numbers: the documentation's examples show both. A key in milliseconds ends in 9999. */
 function seconds(value: unknown): number | undefined {
-  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  if (typeof number !== "number" || !Number.isFinite(number) || number <= 0) return undefined;
-  return Math.min(Math.floor(number), LATEST_SECONDS);
+  const read = foreignSeconds(value, "nearest");
+  return read === 0 ? undefined : read;
 }
 
+/** No date is written longer; `Date.parse` reads whatever it gets. */
+const LONGEST_DATE = 64;
+
+/** Beyond the range it is brought to the nearest bound: "no end" would be another meaning. */
 function dateTime(value: unknown): number | undefined {
-  if (typeof value !== "string") return undefined;
-  // A value without a zone is UTC; `Date.parse` would take it as local time.
-  const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`);
-  return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
-}
-
-function jwkType(kty: string | undefined): string | undefined {
-  if (kty === undefined) return undefined;
-  return kty.toLowerCase() === "oct" ? "oct" : kty.toUpperCase();
+  if (typeof value === "string" && value.length > LONGEST_DATE) return undefined;
+  return foreignDateTime(value, "nearest");
 }

@@ -2,6 +2,7 @@ import type { Clock, Random } from "../clock.ts";
 import type { Log } from "../runner/log.ts";
 import type { RunLimits } from "../run-limits.ts";
 import type { ServiceClock } from "../service-clock.ts";
+import type { ServiceText } from "../service-text.ts";
 import { backoffMs } from "./backoff.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { TransportError, type HttpRequest, type HttpResponse, type Transport } from "./transport.ts";
@@ -16,6 +17,8 @@ export interface Network {
   readonly random: Random;
   readonly limits: RunLimits;
   readonly log: Log;
+  /** For whatever a service says and somebody sees. */
+  readonly texts: ServiceText;
 }
 
 /** How one exchange ended, by what may be done next (docs/design.md, "Retry classes"). */

@@ -1,135 +1,216 @@
 import http from "node:http";
 import https from "node:https";
+import type { Duplex } from "node:stream";
 import { getProxyUrl } from "@actions/http-client/lib/proxy";
 import { reveal, Secret } from "../secrets/secret.ts";
+import { openConnection } from "./connect.ts";
 import { classifyNetworkError } from "./network-error.ts";
-import { TransportError, type HttpRequest, type HttpResponse, type Transport } from "./transport.ts";
+import { PreparedConnections } from "./prepared-connections.ts";
+import { receive } from "./receive.ts";
+import {
+  LARGEST_ANSWER_BYTES,
+  LARGEST_HEAD_BYTES,
+  TransportError,
+  type Connections,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from "./transport.ts";
 
-const CONNECT_TIMEOUT_MS = 10_000;
-/** No answer here is larger than some hundred kilobytes. */
-const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
+export interface TransportTimes {
+  /** Until the connection stands, TLS and proxy included. */
+  readonly connectMs: number;
+  /** The last resort, beyond every signal that a request comes with (docs/design.md, "Retry classes"). */
+  readonly exchangeMs: number;
+}
+
+const TIMES: TransportTimes = { connectMs: 10_000, exchangeMs: 45_000 };
+/** Nobody sends more than a few "early hints" before the answer. */
+const MOST_INFORMATION = 16;
 
 /**
- * One exchange over `node:https`.
+ * Exchanges over `node:https`, and connections for them that are opened ahead.
  *
  * Not `fetch`: it takes twice the time to load, follows redirects with the body (and so
  * with the secret in it), and ignores `HTTPS_PROXY`. Proxies are chosen by the runner's own
  * rules (`https_proxy`, `no_proxy`, loopback always direct); the tunnel is loaded only when
  * there is one.
  */
-export function httpsTransport(): Transport {
-  const shared = new https.Agent({ keepAlive: true, maxSockets: 8 });
-  return async (request) => {
-    const proxy = proxyFor(request.url);
-    const agent =
-      proxy === undefined
-        ? request.url.protocol === "http:"
-          ? undefined
-          : request.connection === "fresh"
-            ? new https.Agent({ keepAlive: false })
-            : shared
-        : await proxyAgent(proxy);
-    return exchange(request, agent);
-  };
+export function httpsTransport(times = TIMES): {
+  readonly transport: Transport;
+  readonly connections: Connections;
+} {
+  // Not ahead through a proxy: it would be asked for what is perhaps never used.
+  const prepared = new PreparedConnections(
+    async (origin, signal) =>
+      proxyFor(origin) === undefined ? openConnection(origin, undefined, signal) : undefined,
+    times.connectMs,
+  );
+  const open: Open = async (url, signal) =>
+    (await prepared.take(url.origin, signal)) ?? openConnection(url, proxyFor(url), signal);
+  const shared = new SharedConnections();
+  return { transport: (request) => exchange(request, open, shared, times), connections: prepared };
 }
+
+type Open = (url: URL, signal: AbortSignal) => Promise<Duplex>;
 
 function proxyFor(url: URL): URL | undefined {
   try {
     const proxy = getProxyUrl(url);
-    if (proxy === undefined || /^https?:$/.test(proxy.protocol)) return proxy;
+    if (proxy === undefined) return undefined;
+    // The toolkit's URL hands out user name and password decoded; here they stay as they were written.
     // `proxy:8080` reads as a URL whose scheme is `proxy`; the runner takes it for http.
-    return new URL(`http://${proxy.href}`);
+    return new URL(/^https?:$/.test(proxy.protocol) ? proxy.href : `http://${proxy.href}`);
   } catch (error) {
     // Its text holds the whole address, and with it the password.
     throw new TransportError("refused-connection", "PROXY_URL_INVALID", error);
   }
 }
 
-async function proxyAgent(proxy: URL): Promise<http.Agent> {
-  const { HttpsProxyAgent } = await import("https-proxy-agent");
-  // The toolkit's URL hands out user name and password decoded; the agent decodes them
-  // itself, so it gets the text as it was written.
-  return new HttpsProxyAgent(proxy.href);
+type Opened = (error: Error | null, socket: Duplex) => void;
+
+interface SharedOptions extends https.RequestOptions {
+  /** Of the request that the connection is opened for. */
+  readonly connect?: (opened: Opened) => void;
 }
 
-function exchange(request: HttpRequest, agent: http.Agent | undefined): Promise<HttpResponse> {
+/** Node's pool of idle connections, over our own way to open one. */
+class SharedConnections extends https.Agent {
+  constructor() {
+    super({ keepAlive: true, maxSockets: 8 });
+  }
+
+  override createConnection(options: SharedOptions, opened: Opened): undefined {
+    options.connect?.(opened);
+  }
+}
+
+/**
+ * One request. It settles once: by its answer, an error, its signal, or a timer; and whatever
+ * its sockets still do then is nobody's business any more.
+ */
+function exchange(
+  request: HttpRequest,
+  open: Open,
+  shared: https.Agent,
+  times: TransportTimes,
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const progress: Progress = { connected: false };
-    const fail = (error: unknown): void => {
+    const ended = new AbortController();
+    /** From here on the server may have seen the request. */
+    let connected = false;
+    /** Of the answer, as soon as its head is there: after a success nothing is sent again. */
+    let status: number | undefined;
+    let outgoing: http.ClientRequest | undefined;
+    const settle = (finish: () => void): void => {
+      if (ended.signal.aborted) return;
       clearTimeout(connectTimer);
-      reject(classifyNetworkError(error, progress.connected));
+      clearTimeout(lastTimer);
+      request.signal.removeEventListener("abort", stop);
+      finish();
+      ended.abort();
     };
-    const options: https.RequestOptions = {
-      method: request.method,
-      headers: wireHeaders(request),
-      signal: request.signal,
-      ...(agent === undefined ? {} : { agent }),
+    const fail = (error: unknown): void => {
+      settle(() => {
+        reject(classifyNetworkError(error, connected, status));
+      });
+      outgoing?.destroy();
     };
-    const outgoing = (request.url.protocol === "http:" ? http : https).request(
-      request.url,
-      options,
-      (incoming) => {
-        receive(incoming).then(resolve, fail);
-      },
-    );
+    const failAs = (code: string): void => {
+      fail(new TransportError(connected ? "ambiguous" : "not-sent", code, undefined, status));
+    };
+    const stop = (): void => {
+      failAs("TIMEOUT");
+    };
+    const connect = (opened: Opened): void => {
+      open(request.url, ended.signal).then((socket) => {
+        if (ended.signal.aborted) socket.destroy();
+        else opened(null, socket);
+      }, fail);
+    };
+    // They hold the process, so that it does not end because all sockets have: the run goes on.
+    const lastTimer = setTimeout(stop, times.exchangeMs);
     const connectTimer = setTimeout(() => {
-      outgoing.destroy(new TransportError("not-sent", "CONNECT_TIMEOUT"));
-    }, CONNECT_TIMEOUT_MS);
-    followConnection(outgoing, progress, () => {
+      failAs("CONNECT_TIMEOUT");
+    }, times.connectMs);
+    if (request.signal.aborted) {
+      stop();
+      return;
+    }
+    request.signal.addEventListener("abort", stop, { once: true });
+    try {
+      outgoing = begin(request, connect, shared);
+    } catch (error) {
+      // A header that cannot be sent, for one.
+      fail(error);
+      return;
+    }
+    outgoing.on("socket", () => {
+      connected = true;
       clearTimeout(connectTimer);
     });
-    outgoing.on("error", fail);
+    listen(outgoing, { fail, failAs });
+    outgoing.on("response", (incoming) => {
+      const { statusCode = 0 } = incoming;
+      // A 101 without an upgrade comes as an answer, and is none.
+      if (statusCode < 200) {
+        failAs(`HTTP_${String(statusCode)}`);
+        return;
+      }
+      status = statusCode;
+      receive(incoming, LARGEST_ANSWER_BYTES[request.asks ?? "object"]).then((answer) => {
+        settle(() => {
+          resolve(answer);
+        });
+      }, fail);
+    });
     outgoing.end(request.body instanceof Secret ? reveal(request.body) : request.body);
   });
 }
 
-interface Progress {
-  /** From here on the server may have seen the request. */
-  connected: boolean;
+function begin(
+  request: HttpRequest,
+  connect: (opened: Opened) => void,
+  shared: https.Agent,
+): http.ClientRequest {
+  const isPlain = request.url.protocol === "http:";
+  const common = {
+    method: request.method,
+    headers: wireHeaders(request),
+    maxHeaderSize: LARGEST_HEAD_BYTES,
+  };
+  if (!isPlain && request.connection !== "fresh") {
+    const options: SharedOptions = { ...common, agent: shared, connect };
+    return https.request(request.url, options);
+  }
+  const createConnection = (_: unknown, opened: Opened): undefined => {
+    connect(opened);
+  };
+  // Without an agent Node does not know the usual port, and writes one into the Host header.
+  const defaultPort = isPlain ? 80 : 443;
+  return (isPlain ? http : https).request(request.url, { ...common, createConnection, defaultPort });
 }
 
-function followConnection(outgoing: http.ClientRequest, progress: Progress, connected: () => void): void {
-  // A proxy that refuses the tunnel answers in the server's place.
-  outgoing.on("proxyConnect", (answer: { statusCode: number }) => {
-    if (answer.statusCode !== 200) {
-      outgoing.destroy(new TransportError("refused-connection", `PROXY_${String(answer.statusCode)}`));
-    }
+/** Every end but an answer. */
+function listen(
+  outgoing: http.ClientRequest,
+  { fail, failAs }: { fail: (error: unknown) => void; failAs: (code: string) => void },
+): void {
+  let information = 0;
+  let answered = false;
+  outgoing.on("error", fail);
+  outgoing.on("response", () => (answered = true));
+  // Where nobody listens, Node closes the connection and says nothing.
+  outgoing.on("upgrade", (_, socket) => {
+    socket.destroy();
+    failAs("HTTP_101");
   });
-  outgoing.on("socket", (socket) => {
-    const open = (): void => {
-      progress.connected = true;
-      connected();
-    };
-    if (outgoing.reusedSocket || !socket.connecting) {
-      // A tunnel's socket is handed over with TLS still to be done.
-      if ("encrypted" in socket && "secureConnecting" in socket && socket.secureConnecting === true) {
-        socket.once("secureConnect", open);
-      } else {
-        open();
-      }
-    } else {
-      socket.once("encrypted" in socket ? "secureConnect" : "connect", open);
-    }
+  outgoing.on("information", () => {
+    if (++information > MOST_INFORMATION) failAs("HTTP_1XX");
   });
-}
-
-function receive(incoming: http.IncomingMessage): Promise<HttpResponse> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > LARGEST_ANSWER_BYTES) incoming.destroy(new TransportError("ambiguous", "ANSWER_TOO_LARGE"));
-      else chunks.push(chunk);
-    });
-    incoming.on("error", reject);
-    incoming.on("end", () => {
-      const headers: Record<string, string> = {};
-      for (const [name, value] of Object.entries(incoming.headers)) {
-        if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
-      }
-      resolve({ status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString("utf8") });
-    });
+  // With an answer, its body decides: the connection may close before it was read.
+  outgoing.on("close", () => {
+    if (!answered) failAs("ECONNRESET");
   });
 }
 

@@ -14,21 +14,26 @@ const NOT_SENT = new Set([
 /** Certificate and protocol errors: OpenSSL's names and Node's. */
 const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|INVALID_CA|ERR_TLS|ERR_SSL|EPROTO)/;
 
+/** Node's names for a header or an address that no request can have. */
+const UNSENDABLE = /^ERR_(INVALID|UNESCAPED|HTTP_INVALID)_/;
+
 /**
  * Sorts what `node:https` throws by whether the server may have acted on the request
  * (docs/design.md, "Retry classes").
  *
  * @param connected the TLS connection stood when it happened
+ * @param status of the answer, where its head had come
  */
-export function classifyNetworkError(error: unknown, connected: boolean): TransportError {
-  if (error instanceof TransportError) return error;
+export function classifyNetworkError(error: unknown, connected: boolean, status?: number): TransportError {
+  if (error instanceof TransportError)
+    return status === undefined ? error : new TransportError(error.reach, error.code, error, status);
   const code = errorCode(error);
-  return new TransportError(reachOf(code, connected), code, error);
+  return new TransportError(reachOf(code, connected), code, error, status);
 }
 
 function reachOf(code: string, connected: boolean): Reach {
   if (connected) return "ambiguous";
-  return TLS.test(code) ? "refused-connection" : "not-sent";
+  return TLS.test(code) || UNSENDABLE.test(code) ? "refused-connection" : "not-sent";
 }
 
 function errorCode(error: unknown): string {
@@ -50,6 +55,12 @@ export function describeNetworkError(error: TransportError, host: string): { why
       remedy: "Correct HTTPS_PROXY (https_proxy): http://user:password@host:port, percent-encoded.",
     };
   }
+  if (code === "PROXY_SPEAKS_FIRST") {
+    return {
+      why: `The proxy opened a tunnel to ${host} and spoke in it before anybody had asked.`,
+      remedy: "That is no tunnel: check HTTPS_PROXY (https_proxy), or put the host into NO_PROXY.",
+    };
+  }
   if (code.startsWith("PROXY_")) {
     const status = code.slice("PROXY_".length);
     return status === "407"
@@ -66,6 +77,19 @@ export function describeNetworkError(error: TransportError, host: string): { why
     return {
       why: `${host} answered with something that is not JSON (${code.replaceAll("_", " ")}).`,
       remedy: "A proxy's own page looks like this: check the proxy, cloud and authority-url.",
+    };
+  }
+  if (UNSENDABLE.test(code)) {
+    return {
+      why: `The request to ${host} holds a character that cannot be sent (${code}).`,
+      remedy: "Check the tokens and addresses that were given, and who issued them.",
+    };
+  }
+  if (code.startsWith("HTTP_") || code.startsWith("HPE_") || code === "ANSWER_TOO_LARGE") {
+    return {
+      why: `${host} answered with something that is no answer to a request (${code.replaceAll("_", " ")}).`,
+      remedy:
+        "Something between that speaks for the service looks like this: check the proxy, and the hosts among the inputs.",
     };
   }
   if (TLS.test(code)) {

@@ -1,3 +1,4 @@
+import { inputError } from "../errors.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { Secret } from "../secrets/secret.ts";
 
@@ -20,11 +21,13 @@ export interface Environment {
   readonly tempDirectory: string | undefined;
 }
 
+/** Throws `input-invalid` for an environment in which nothing secret may be sent. */
 export function readEnvironment(env: NodeJS.ProcessEnv, masker: Masker): Environment {
   const value = (name: string): string | undefined => env[name]?.trim() || undefined;
   for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
     maskPassword(value(name), masker);
   }
+  refuseUncheckedTls(value("NODE_TLS_REJECT_UNAUTHORIZED"));
   return {
     oidc: readOidc(value("ACTIONS_ID_TOKEN_REQUEST_URL"), value("ACTIONS_ID_TOKEN_REQUEST_TOKEN"), masker),
     repository: value("GITHUB_REPOSITORY"),
@@ -39,10 +42,23 @@ export function readEnvironment(env: NodeJS.ProcessEnv, masker: Masker): Environ
   };
 }
 
+/** Node would take any certificate, and whoever stands between would read the credentials. */
+function refuseUncheckedTls(setting: string | undefined): void {
+  if (setting !== "0") return;
+  throw inputError(
+    "NODE_TLS_REJECT_UNAUTHORIZED",
+    "is 0 in the environment: the services' certificates would not be checked, and anybody on the way could read the credentials that are sent.",
+    "Take it out. If a proxy or a test tenant uses a CA of its own, set NODE_EXTRA_CA_CERTS in the step's env to its PEM file.",
+  );
+}
+
 /** A proxy's password, as it is written in the URL and decoded. */
 function maskPassword(url: string | undefined, masker: Masker): void {
-  const password = url === undefined ? undefined : /^(?:https?:\/\/)?[^/@]*?:([^/]*)@/i.exec(url)?.[1];
-  if (password === undefined) return;
+  if (url === undefined) return;
+  const [authority = ""] = url.replace(/^https?:\/\//i, "").split("/", 1);
+  const [colon, at] = [authority.indexOf(":"), authority.lastIndexOf("@")];
+  if (colon < 0 || at < colon) return;
+  const password = authority.slice(colon + 1, at);
   masker.text(password);
   try {
     masker.text(decodeURIComponent(password));

@@ -5,13 +5,23 @@ import type { InputName } from "./names.ts";
 /** The inputs as strings: what was given, nothing decided. An empty input is an absent one. */
 export class Inputs {
   readonly #values: ReadonlyMap<InputName, string | Secret>;
+  readonly #defaults: ReadonlyMap<string, string>;
 
-  constructor(values: ReadonlyMap<InputName, string | Secret>) {
+  /** @param defaults what the runner gives where the step says nothing */
+  constructor(
+    values: ReadonlyMap<InputName, string | Secret>,
+    defaults: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.#values = values;
+    this.#defaults = defaults;
   }
 
+  /**
+   * What the step's author wrote, as far as that can be told: an input that equals its default
+   * came from the runner, or says no more than the runner would have.
+   */
   get given(): readonly InputName[] {
-    return [...this.#values.keys()];
+    return [...this.#values].flatMap(([name, value]) => (this.#defaults.get(name) === value ? [] : [name]));
   }
 
   has(name: InputName): boolean {

@@ -75,6 +75,7 @@ export const INPUTS = {
   "github-api-url": "text",
   "key-vault-url": "text",
   "prove-timeout": "text",
+  settle: "text",
 } as const satisfies Record<string, InputKind>;
 
 export type InputName = keyof typeof INPUTS;
@@ -93,6 +94,15 @@ export const COMMON_INPUTS: readonly InputName[] = [
   "authority-url",
   "graph-url",
   "timeout",
-  // Only rotations read it, but it has a default in action.yml, so every step gives it.
-  "github-api-url",
 ];
+
+/**
+ * The defaults of `action.yml`, as they stand there (a test compares the two). The runner gives
+ * them to every step, and nothing tells them from what its author wrote.
+ */
+export const DECLARED_DEFAULTS = {
+  cloud: "global",
+  "report-scope": "target",
+  timeout: "25m",
+  "github-api-url": "${{ github.api_url }}",
+} as const satisfies Partial<Record<InputName, string>>;

@@ -1,5 +1,9 @@
+/** Twice the longest name of an input or an operation: no typo of one is longer. */
+const LONGEST_WORD = 60;
+
 /** The candidate that is the fewest single-letter edits away, if it is near enough to be a typo. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > LONGEST_WORD) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {

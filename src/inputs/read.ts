@@ -2,7 +2,7 @@ import { ActionError, inputError } from "../errors.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { Secret } from "../secrets/secret.ts";
 import { Inputs } from "./inputs.ts";
-import { INPUTS, type InputKind, type InputName } from "./names.ts";
+import { DECLARED_DEFAULTS, INPUTS, type InputKind, type InputName } from "./names.ts";
 import { nearest } from "./nearest.ts";
 
 /** The runner masks nothing shorter without wrecking the log (docs/design.md, "Masking"). */
@@ -30,7 +30,18 @@ export function readInputs(env: NodeJS.ProcessEnv, masker: Masker): Inputs {
     const input = readOne(name, value);
     if (input !== undefined) values.set(name, input);
   }
-  return new Inputs(values);
+  return new Inputs(values, defaultsOf(env));
+}
+
+/** With the one expression that they hold evaluated as the runner does. */
+function defaultsOf(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+  const apiUrl = env["GITHUB_API_URL"]?.trim() ?? "";
+  return new Map(
+    Object.entries(DECLARED_DEFAULTS).map(([name, text]) => [
+      name,
+      text.replace("${{ github.api_url }}", () => apiUrl),
+    ]),
+  );
 }
 
 function takeFromEnvironment(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
@@ -60,11 +71,21 @@ function readOne(name: InputName, value: string): string | Secret | undefined {
   return new Secret(text, name);
 }
 
-/** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked. */
+/** Refuses what was copied from a log, what nobody evaluated, and what is too short to be masked, or in each of its lines. */
 export function assertUsableSecret(name: InputName, text: string): void {
   if (isNoValue(text)) throw noValue(name, text.trim());
   const { length } = text.trim();
   if (length < SHORTEST_SECRET) throw tooShort(name, length);
+  if (hasOnlyShortLines(text)) throw onlyShortLines(name);
+}
+
+/** The runner masks line by line: of such a text nothing would be masked where it is printed. */
+function hasOnlyShortLines(text: string): boolean {
+  const lines = text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("-----"));
+  return lines.length > 1 && lines.every((line) => line.length < SHORTEST_SECRET);
 }
 
 function isInputName(name: string): name is InputName {
@@ -95,6 +116,14 @@ function tooShort(name: InputName, length: number): ActionError {
     name,
     `has only ${String(length)} characters, which cannot be masked in the log without masking half of it.`,
     `Use a secret of ${String(SHORTEST_SECRET)} characters or more.`,
+  );
+}
+
+function onlyShortLines(name: InputName): ActionError {
+  return inputError(
+    name,
+    `has several lines, and none of ${String(SHORTEST_SECRET)} characters or more: the runner masks line by line, and could mask none of them.`,
+    "Give it on one line, for example in base64, or with a longer line.",
   );
 }
 

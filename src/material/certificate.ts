@@ -7,10 +7,27 @@ const day = 86_400_000;
 
 /** Throws `key-material-invalid` for bytes that only look like a certificate. */
 export function readCertificate(input: string, der: Buffer): X509Certificate {
+  let certificate: X509Certificate;
   try {
-    return new X509Certificate(der);
+    certificate = new X509Certificate(der);
   } catch {
     throw problem(input, "the certificate is damaged: it is base64, but not a certificate.", storeUnchanged);
+  }
+  // OpenSSL reads dates that there are none of, and Node makes an invalid one of them.
+  for (const date of [certificate.validFromDate, certificate.validToDate]) {
+    if (Number.isNaN(date.getTime())) {
+      throw problem(input, "the certificate is damaged: one of its dates does not exist.", storeUnchanged);
+    }
+  }
+  return certificate;
+}
+
+/** Its public key, which is read only now. Throws `key-material-invalid`. */
+export function publicKeyOf(input: string, certificate: X509Certificate): KeyObject {
+  try {
+    return certificate.publicKey;
+  } catch {
+    throw problem(input, "the certificate is damaged: its public key cannot be read.", storeUnchanged);
   }
 }
 
@@ -27,7 +44,9 @@ export function distinct(certificates: readonly X509Certificate[]): X509Certific
 /** Subjects for a message: one line, no control or direction characters, at most five of them. */
 export function subjects(certificates: readonly X509Certificate[]): string {
   const names = certificates.slice(0, 5).map((one) => {
-    const name = printable(one.subject.replaceAll("\n", ", "), "?").slice(0, 100);
+    // Of an empty name Node makes nothing at all.
+    const subject = (one.subject as string | undefined) ?? "(no name)";
+    const name = printable(subject.replaceAll("\n", ", "), "?").slice(0, 100);
     return `${name} (${thumbprintOf(one)})`;
   });
   const more = certificates.length - names.length;

@@ -51,7 +51,7 @@ export async function openMaterial(
   const locked =
     first !== undefined && isEncrypted(first) && input.password === undefined && key === "optional";
   const privateKey = first === undefined || locked ? undefined : open(input, first);
-  if (privateKey !== undefined) masker.privateKey(privateKey);
+  if (privateKey !== undefined) mask(name, privateKey, masker);
   return {
     certificates: distinct(certificates),
     privateKey,
@@ -80,7 +80,7 @@ async function fromPfx(
   // A PEM, the common case, does without.
   const { openPfx } = await import("./pfx.ts");
   const opened = await openPfx(input.name, block.der, input.passwordName, passwordOf(input));
-  for (const key of opened.privateKeys) masker.privateKey(key);
+  for (const key of opened.privateKeys) mask(input.name, key, masker);
   const [privateKey, second] = opened.privateKeys;
   if (second !== undefined) throw severalKeys(input.name, opened.privateKeys.length);
   if (privateKey === undefined && opened.certificates.length === 0) {
@@ -98,6 +98,19 @@ async function fromPfx(
     warnings:
       extra > 0 ? [`${input.name}: ${String(extra)} bytes after the end of the PFX were left out.`] : [],
   };
+}
+
+/** Some keys can be loaded and not be written again, and so not be masked in their other forms. */
+function mask(name: string, key: KeyObject, masker: Masker): void {
+  try {
+    masker.privateKey(key);
+  } catch {
+    throw problem(
+      name,
+      "the private key is of a kind, or so damaged, that it cannot be exported.",
+      "Give an RSA key: make one with `openssl genrsa 2048`, and a certificate for it.",
+    );
+  }
 }
 
 function severalKeys(name: string, count: number): Error {

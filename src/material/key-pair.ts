@@ -1,6 +1,6 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
 import type { Masker } from "../secrets/masker.ts";
-import { certificateOfKey, thumbprintOf } from "./certificate.ts";
+import { certificateOfKey, publicKeyOf, thumbprintOf } from "./certificate.ts";
 import { openMaterial, type Contents } from "./contents.ts";
 import type { MaterialInput } from "./material-input.ts";
 import { assertRsa, assertSigns } from "./private-key.ts";
@@ -56,7 +56,7 @@ export function pairOf(
     );
   }
   const { certificate, warnings } = certificateOfKey(name, privateKey, certificates);
-  assertSigns(name, privateKey, certificate.publicKey);
+  assertSigns(name, privateKey, publicKeyOf(name, certificate));
   return {
     pair: {
       privateKey,

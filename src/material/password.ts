@@ -1,4 +1,5 @@
 import type { ActionError } from "../errors.ts";
+import { trimEndOf } from "../trim-end.ts";
 import { problem } from "./problem.ts";
 
 /**
@@ -23,7 +24,7 @@ export function wrongPassword(
   const wrong = `the password is wrong for ${what}`;
   const candidates: readonly (readonly [candidate: string, hint: string, remedy: string])[] = [
     [
-      password.replace(/[\r\n]+$/, ""),
+      trimEndOf(password, "\r\n"),
       "it works without its trailing newline",
       'Store it with `printf %s "$PASSWORD" | gh secret set NAME`; `echo` adds a newline.',
     ],

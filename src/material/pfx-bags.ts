@@ -1,6 +1,8 @@
 import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 import type * as Forge from "node-forge";
 
+import { DerivationCosts, UnaffordableDerivation } from "./derivation-cost.ts";
+
 type Asn1 = Forge.asn1.Asn1;
 
 /** Private keys (PKCS#8) and certificates of a PFX, as DER for node:crypto to judge, and their names. */
@@ -55,7 +57,10 @@ const ciphers: Readonly<Record<string, readonly [name: string, keyBytes: number]
  * gives EC keys as raw ASN.1, takes only Latin-1 passwords with PBES2, and derives keys in
  * JavaScript. Loaded lazily: most runs have no PFX.
  *
- * Throws {@link WrongPfxPassword}, {@link UnsupportedPfx}, or anything else for damaged bytes.
+ * What it costs is counted before anything is derived, also behind the encryption.
+ *
+ * Throws {@link WrongPfxPassword}, {@link UnsupportedPfx}, {@link UnaffordableDerivation}, or
+ * anything else for damaged bytes.
  */
 export async function bagsOf(pfx: Buffer, password: string): Promise<Bags> {
   // CommonJS: the namespace has the module under `default`, in Node and in an ncc bundle.
@@ -66,6 +71,7 @@ export async function bagsOf(pfx: Buffer, password: string): Promise<Bags> {
 class PfxReader {
   readonly #forge: typeof Forge;
   readonly #password: string;
+  readonly #costs = new DerivationCosts();
   readonly #bags: Bags = { keys: [], certificates: [], friendlyNames: [], isLegacy: true };
 
   constructor(forge: typeof Forge, password: string) {
@@ -74,6 +80,7 @@ class PfxReader {
   }
 
   read(pfx: Buffer): Bags {
+    this.#costs.add(pfx);
     const [, authSafe, mac] = children(this.#parse(pfx));
     const [type, content] = children(authSafe);
     if (this.#oid(type) !== oids.data) throw new UnsupportedPfx("protection by public key");
@@ -148,9 +155,11 @@ class PfxReader {
   /** Right padding alone proves nothing: one wrong password of 256 has it. The plaintext must be DER. */
   #opened(decrypt: () => Buffer): Asn1 {
     try {
-      return this.#parse(decrypt());
+      const opened = decrypt();
+      this.#costs.add(opened);
+      return this.#parse(opened);
     } catch (cause) {
-      if (cause instanceof UnsupportedPfx) throw cause;
+      if (cause instanceof UnsupportedPfx || cause instanceof UnaffordableDerivation) throw cause;
       throw new WrongPfxPassword("wrong password", { cause });
     }
   }

@@ -1,9 +1,10 @@
 import { createPrivateKey, type KeyObject, type X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
 import { readCertificate } from "./certificate.ts";
+import { UnaffordableDerivation } from "./derivation-cost.ts";
 import { wrongPassword } from "./password.ts";
-import { bagsOf, UnsupportedPfx, WrongPfxPassword, type Bags } from "./pfx-bags.ts";
-import { problem, storeUnchanged } from "./problem.ts";
+import { bagsOf, UnsupportedPfx, WrongPfxPassword } from "./pfx-bags.ts";
+import { problem, storeUnchanged, unaffordable } from "./problem.ts";
 
 export interface PfxContents {
   /** Of any type; the caller refuses what is not RSA. */
@@ -27,27 +28,31 @@ export async function openPfx(
   passwordName: string,
   password: string | undefined,
 ): Promise<PfxContents> {
-  if (passwordRefused(pfx, password)) throw wrong(input, pfx, passwordName, password);
-
-  let bags: Bags;
-  try {
-    bags = await bagsOf(pfx, password ?? "");
-  } catch (cause) {
-    // A file without MAC, or one that OpenSSL could not try (RC2-40), first fails here.
-    if (cause instanceof WrongPfxPassword) throw wrong(input, pfx, passwordName, password);
+  // First of all: it counts what the file will cost, which OpenSSL does not. What it cannot follow
+  // is not handed to OpenSSL, because nobody would have counted what stands behind it.
+  const read = await bagsOf(pfx, password ?? "").catch((cause: unknown) => ({ cause }));
+  if ("cause" in read && read.cause instanceof UnaffordableDerivation)
+    throw unaffordable(input, "the PFX", read.cause);
+  if ("cause" in read && read.cause instanceof UnsupportedPfx) {
     throw problem(
       input,
-      cause instanceof UnsupportedPfx
-        ? `the PFX uses ${cause.message}, which is not supported.`
-        : `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`,
-      cause instanceof UnsupportedPfx
-        ? "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`."
-        : storeUnchanged,
+      `the PFX uses ${read.cause.message}, which is not supported.`,
+      "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`.",
+    );
+  }
+  if (passwordRefused(pfx, password)) throw wrong(input, pfx, passwordName, password);
+  if ("cause" in read) {
+    // A file without MAC, or one that OpenSSL could not try (RC2-40), first fails here.
+    if (read.cause instanceof WrongPfxPassword) throw wrong(input, pfx, passwordName, password);
+    throw problem(
+      input,
+      `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`,
+      storeUnchanged,
     );
   }
   return {
-    privateKeys: bags.keys.map((der) => keyOf(input, der)),
-    certificates: bags.certificates.map((der) => readCertificate(input, der)),
+    privateKeys: read.keys.map((der) => keyOf(input, der)),
+    certificates: read.certificates.map((der) => readCertificate(input, der)),
   };
 }
 

@@ -1,11 +1,14 @@
 import { createPrivateKey, sign, verify, type JsonWebKey, type KeyObject } from "node:crypto";
+import { DerivationCosts, UnaffordableDerivation } from "./derivation-cost.ts";
 import { wrongPassword } from "./password.ts";
 import type { Block } from "./pem.ts";
-import { problem, storeUnchanged } from "./problem.ts";
+import { problem, storeUnchanged, unaffordable } from "./problem.ts";
 
 /** Below this Microsoft Entra refuses; above the maximum each signature takes very long. */
 const minBits = 2048;
 const maxBits = 4096;
+/** OpenSSL verifies no longer ones; a signature would take minutes. */
+const LARGEST_BITS = 16_384;
 
 export function isPrivateKey(block: Block): boolean {
   return (
@@ -40,6 +43,7 @@ export function readPrivateKey(
       throw unreadable(input, cause);
     }
   }
+  assertAffordable(input, block);
   const key = decrypt(block, password ?? "");
   if (typeof key !== "string") return key;
   if (key === "scheme") {
@@ -55,6 +59,15 @@ export function readPrivateKey(
     `the private key in \`${input}\``,
     (candidate) => candidate !== "" && typeof decrypt(block, candidate) !== "string",
   );
+}
+
+function assertAffordable(input: string, { der }: Block): void {
+  try {
+    new DerivationCosts().add(der);
+  } catch (cause) {
+    if (cause instanceof UnaffordableDerivation) throw unaffordable(input, "the private key", cause);
+    throw cause;
+  }
 }
 
 function decrypt(block: Block, passphrase: string): KeyObject | "password" | "scheme" {
@@ -149,6 +162,13 @@ export function assertRsa(input: string, key: KeyObject): string[] {
     throw problem(
       input,
       `RSA ${String(bits)} is too weak; at least ${String(minBits)}.`,
+      "Make a new key with `openssl genrsa 2048` and a certificate for it.",
+    );
+  }
+  if (bits > LARGEST_BITS) {
+    throw problem(
+      input,
+      `RSA ${String(bits)} is larger than anything that OpenSSL verifies (${String(LARGEST_BITS)}).`,
       "Make a new key with `openssl genrsa 2048` and a certificate for it.",
     );
   }

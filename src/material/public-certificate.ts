@@ -1,7 +1,7 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
 import type { Masker } from "../secrets/masker.ts";
 import { Secret } from "../secrets/secret.ts";
-import { certificateOfKey, subjects, thumbprintOf } from "./certificate.ts";
+import { certificateOfKey, publicKeyOf, subjects, thumbprintOf } from "./certificate.ts";
 import { openMaterial, type Contents } from "./contents.ts";
 import type { MaterialInput } from "./material-input.ts";
 import { assertRsa } from "./private-key.ts";
@@ -32,7 +32,7 @@ export async function openPublicCertificate(
 ): Promise<{ certificate: PublicCertificate; warnings: readonly string[] }> {
   const found = await openMaterial(input, masker, "optional");
   const { certificate, warnings } = choose(input, found);
-  const tooLarge = assertRsa(input.name, certificate.publicKey);
+  const tooLarge = assertRsa(input.name, publicKeyOf(input.name, certificate));
   return {
     certificate: {
       certificate,

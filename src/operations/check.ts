@@ -114,7 +114,7 @@ async function look(config: CheckConfig, context: RunContext): Promise<Looked> {
       config.inputs,
       signedIn.finding,
       ...federated.findings,
-      ...(asked ? [checkClock(network.serviceClock.skewMs)] : []),
+      ...(asked ? [checkClock(network.serviceClock)] : []),
       ...atTarget,
     ],
     sections: federated.sections,
@@ -142,7 +142,7 @@ async function tryFederated(signedIn: SignedIn, { graph }: RunContext): Promise<
   try {
     const claims = await graph.tokens.federatedClaims();
     if (claims === undefined) return { findings: [], sections: [] };
-    const { finding, sections } = describeFederation(claims);
+    const { finding, sections } = describeFederation(claims, graph.network.texts);
     return { findings: [finding], sections };
   } catch (error) {
     const finding = refusedFinding("OIDC token", asRefusal(error, "get an OIDC token", NO_NEEDS));

@@ -4,7 +4,6 @@ import { inputError } from "../errors.ts";
 import { deleteKeySet as sendDelete, readKeySetIfAny } from "../graph/key-sets.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { WRITE_KEY_SETS } from "../permissions.ts";
-import { requireKeySets } from "./key-set-support.ts";
 import type { Operation } from "./operation.ts";
 
 export interface DeleteKeySetConfig {
@@ -20,8 +19,7 @@ export const deleteKeySet: Operation<DeleteKeySetConfig> = {
   inputs: ["key-set-id", "confirm", "dry-run"],
 
   configure({ inputs, endpoints, log }) {
-    requireKeySets(endpoints);
-    const target = parseKeySetTarget(inputs, log);
+    const target = parseKeySetTarget(inputs, endpoints, log);
     requireConfirmation(inputs, target.keySetId);
     return Promise.resolve({ operation: "delete-key-set", target, dryRun: flag(inputs, "dry-run") });
   },

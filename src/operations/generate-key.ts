@@ -3,7 +3,6 @@ import { flag, requireOneOf } from "../config/values.ts";
 import { parseValidity, type Validity } from "../config/validity.ts";
 import { WRITE_KEY_SETS } from "../permissions.ts";
 import { addToKeySet } from "./add-to-key-set.ts";
-import { requireKeySets } from "./key-set-support.ts";
 import type { Operation } from "./operation.ts";
 
 export interface GenerateKeyConfig {
@@ -23,10 +22,9 @@ export const generateKey: Operation<GenerateKeyConfig> = {
   inputs: ["key-set-id", "key-type", "key-use", "not-before", "expires-on", "create-key-set", "dry-run"],
 
   configure({ inputs, endpoints, nowMs, log }) {
-    requireKeySets(endpoints);
     return Promise.resolve({
       operation: "generate-key",
-      target: parseKeySetTarget(inputs, log),
+      target: parseKeySetTarget(inputs, endpoints, log),
       keyType: requireOneOf(inputs, "key-type", ["RSA", "OCT"]),
       keyUse: requireOneOf(inputs, "key-use", ["sig", "enc"]),
       validity: parseValidity(inputs, nowMs),

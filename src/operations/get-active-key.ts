@@ -4,7 +4,7 @@ import { keySetMissing, readActiveKey, readKeySetIfAny } from "../graph/key-sets
 import type { KeySet } from "../graph/wire.ts";
 import { isoSeconds } from "../iso-time.ts";
 import { READ_KEY_SETS } from "../permissions.ts";
-import { keyFacts, keyState, requireKeySets } from "./key-set-support.ts";
+import { keyFacts, keyState } from "./key-set-support.ts";
 import type { Operation } from "./operation.ts";
 
 export interface GetActiveKeyConfig {
@@ -19,8 +19,10 @@ export const getActiveKey: Operation<GetActiveKeyConfig> = {
   inputs: ["key-set-id"],
 
   configure({ inputs, endpoints, log }) {
-    requireKeySets(endpoints);
-    return Promise.resolve({ operation: "get-active-key", target: parseKeySetTarget(inputs, log) });
+    return Promise.resolve({
+      operation: "get-active-key",
+      target: parseKeySetTarget(inputs, endpoints, log),
+    });
   },
 
   async run({ operation, target }, { graph, urls }) {

@@ -1,17 +1,5 @@
-import type { Endpoints } from "../config/endpoints.ts";
-import { inputError } from "../errors.ts";
 import type { KeySetKey } from "../graph/wire.ts";
 import type { KeyFacts } from "./result.ts";
-
-/** Key sets are refused before the first request where the cloud's metadata has none. */
-export function requireKeySets(endpoints: Endpoints): void {
-  if (endpoints.cloud.hasKeySets || endpoints.overridden) return;
-  throw inputError(
-    "cloud",
-    `${endpoints.cloud.name} has no trust framework key sets: its Graph metadata does not list them.`,
-    "Key sets belong to Azure AD B2C tenants; check `cloud`, or name another host with graph-url.",
-  );
-}
 
 export function keyFacts(keySetId: string, key: KeySetKey): KeyFacts {
   return {

@@ -14,7 +14,6 @@ import type { KeySet } from "../graph/wire.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { isoSeconds } from "../iso-time.ts";
 import { READ_KEY_SETS, READ_OBJECTS } from "../permissions.ts";
-import { requireKeySets } from "./key-set-support.ts";
 import { describeTarget, explainObjectRefusal } from "./object-access.ts";
 import type { Operation, RunContext } from "./operation.ts";
 import { credentialsOfHolder, credentialsOfKeySet, daysLeft, type Credential } from "./report/credential.ts";
@@ -48,8 +47,7 @@ export const listKeys: Operation<ListKeysConfig> = {
       const target = parseObjectTarget(inputs, signIn.clientId);
       return Promise.resolve({ operation: "list-keys", target });
     }
-    requireKeySets(endpoints);
-    return Promise.resolve({ operation: "list-keys", target: parseKeySetTarget(inputs, log) });
+    return Promise.resolve({ operation: "list-keys", target: parseKeySetTarget(inputs, endpoints, log) });
   },
 
   async run({ operation, target }, context) {
@@ -68,7 +66,8 @@ export const listKeys: Operation<ListKeysConfig> = {
         // Of several, none is the one that the outputs could mean.
         ...(only === undefined || others.length > 0 ? {} : factsOf(only, isKeySet)),
       },
-      sections: keys.length === 0 ? [] : [table(keys, isKeySet, now)],
+      keyInSections: true,
+      sections: keys.length === 0 ? [] : tables(keys, isKeySet, now),
       data: { keys: keys.map((key) => dataOf(key, now)) },
     };
     return result;
@@ -92,8 +91,9 @@ async function keysOfKeySet(
 ): Promise<readonly ListedKey[]> {
   const set = await readKeySetIfAny(context.graph, context.urls, keySetId);
   if (set === undefined) throw keySetMissing(keySetId, false);
+  const { texts } = context.graph.network;
   const activeKid = set.keys.length === 0 ? undefined : await activeKidOf(set, context);
-  return credentialsOfKeySet(set, { now, warnBefore: 0 }).map((credential, index) => ({
+  return credentialsOfKeySet(set, { now, warnBefore: 0, texts }).map((credential, index) => ({
     ...credential,
     type: set.keys[index]?.kty,
     use: set.keys[index]?.use,
@@ -120,7 +120,8 @@ async function keysOfObject(
   context: RunContext,
 ): Promise<readonly ListedKey[]> {
   const holder = await readHolder(target, context);
-  const credentials = credentialsOfHolder(holder, { now, warnBefore: 0 });
+  const { texts } = context.graph.network;
+  const credentials = credentialsOfHolder(holder, { now, warnBefore: 0, texts });
   return credentials.map((credential, index) => ({
     ...credential,
     // The certificates come first, in their order.
@@ -148,48 +149,36 @@ async function readHolder(target: ObjectTarget, context: RunContext): Promise<Cr
   });
 }
 
-function table(keys: readonly ListedKey[], isKeySet: boolean, now: number): Section {
-  const dates = ({ notBefore, expiresOn }: ListedKey): readonly string[] => [
+/** What fits into a summary's width is open; the rest of each key is folded. */
+function tables(keys: readonly ListedKey[], isKeySet: boolean, now: number): readonly Section[] {
+  const rows = keys.map((key) => [
+    isKeySet ? [key.type, key.use].filter(Boolean).join(", ") : withName(key),
+    key.keyId ?? "",
+    key.expiresOn === undefined ? "never" : isoSeconds(key.expiresOn),
+    key.expiresOn === undefined ? "" : String(daysLeft(key.expiresOn, now)),
+    key.state,
+    ...(isKeySet ? [key.inUse === undefined ? "unknown" : key.inUse ? "yes" : "no"] : []),
+  ]);
+  const head = ["What it is", "Key id", "Expires on", "Days left", "State"];
+  const rest = keys.map(({ keyId, notBefore, thumbprint }) => [
+    keyId ?? "",
     notBefore === undefined ? "" : isoSeconds(notBefore),
-    expiresOn === undefined ? "never" : isoSeconds(expiresOn),
-    expiresOn === undefined ? "" : String(daysLeft(expiresOn, now)),
+    thumbprint ?? "",
+  ]);
+  return [
+    { kind: "table", head: isKeySet ? [...head, "In use"] : head, rows },
+    {
+      kind: "table",
+      title: "Thumbprints and first days",
+      head: ["Key id", "Not before", "Thumbprint"],
+      rows: rest,
+      folded: true,
+    },
   ];
-  return isKeySet
-    ? {
-        kind: "table",
-        head: [
-          "Key id (kid)",
-          "Type",
-          "Use",
-          "Not before",
-          "Expires on",
-          "Days left",
-          "State",
-          "In use",
-          "Thumbprint",
-        ],
-        rows: keys.map((key) => [
-          key.keyId ?? "",
-          key.type ?? "",
-          key.use ?? "",
-          ...dates(key),
-          key.state,
-          key.inUse === undefined ? "unknown" : key.inUse ? "yes" : "no",
-          key.thumbprint ?? "",
-        ]),
-      }
-    : {
-        kind: "table",
-        head: ["Key id", "Kind", "Name", "Not before", "Expires on", "Days left", "State", "Thumbprint"],
-        rows: keys.map((key) => [
-          key.keyId ?? "",
-          key.kind,
-          key.name ?? "",
-          ...dates(key),
-          key.state,
-          key.thumbprint ?? "",
-        ]),
-      };
+}
+
+function withName({ kind, name }: ListedKey): string {
+  return name === undefined ? kind : `${kind}: ${name}`;
 }
 
 function factsOf(key: ListedKey, isKeySet: boolean): KeyFacts {

@@ -59,5 +59,7 @@ export interface Operation<C extends OperationConfig> {
   /** Beside the common ones. Others are ignored with a warning. */
   readonly inputs: readonly InputName[];
   configure(context: ConfigureContext): Promise<C>;
+  /** The hosts beside Graph that it will speak to, soon after it has begun. */
+  origins?(config: C): readonly URL[];
   run(config: C, context: RunContext): Promise<OperationResult>;
 }

@@ -48,16 +48,24 @@ export async function loadOperation(name: OperationName): Promise<Operation<Oper
   return await OPERATIONS[name]();
 }
 
-/** @returns what is left to do: the operation with its config */
+/** What is left to do: the operation with its config. */
+export interface Configured {
+  readonly run: (context: RunContext) => Promise<OperationResult>;
+  readonly origins: readonly URL[];
+}
+
 export async function configure(
   operation: Operation<OperationConfig>,
   context: ConfigureContext,
-): Promise<(context: RunContext) => Promise<OperationResult>> {
+): Promise<Configured> {
   for (const given of context.inputs.given) {
     if (!COMMON_INPUTS.includes(given) && !operation.inputs.includes(given)) {
       context.log.warning(`${given}: is not used by ${operation.name}, and was ignored.`);
     }
   }
   const config = await operation.configure(context);
-  return (runContext) => operation.run(config, runContext);
+  return {
+    run: (runContext) => operation.run(config, runContext),
+    origins: operation.origins?.(config) ?? [],
+  };
 }

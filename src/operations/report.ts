@@ -10,6 +10,7 @@ import {
   credentialsOfKeySet,
   daysLeft,
   type Credential,
+  type Horizon,
 } from "./report/credential.ts";
 import { gather, type Gathered } from "./report/gather.ts";
 import { bySoonestFailure, keySetData, reportKeySet } from "./report/key-sets.ts";
@@ -57,26 +58,20 @@ export const report: Operation<ReportConfig> = {
   async run(config, context) {
     const gathered = await gather(config.scope, context);
     const now = Math.floor(context.graph.network.serviceClock.now() / 1000);
-    const credentials = sortedCredentials(gathered, now, config.warnBefore.seconds);
+    const { texts } = context.graph.network;
+    const credentials = sortedCredentials(gathered, { now, warnBefore: config.warnBefore.seconds, texts });
     const spans = { warnBefore: config.warnBefore.seconds, failBefore: config.failBefore?.seconds };
     const { failing, warning } = attentionTo(credentials, spans, now);
     for (const credential of warning) context.log.warning(`${describeEnd(credential, now)}.`);
     const failure = expiryFailure(failing, config.failBefore?.text ?? "", now);
-    const keySets = bySoonestFailure(
-      gathered.keySets.map((set) => reportKeySet(set, now, gathered.activeKid)),
-    );
+    const keySets = bySoonestFailure(gathered.keySets.map((set) => reportKeySet(set, now, gathered.active)));
     const counts = countStates(credentials);
     const next = credentials.find(({ state, expiresOn }) => state !== "expired" && expiresOn !== undefined);
     const result: OperationResult = {
       operation: config.operation,
-      headline: headline(credentials, counts, config.warnBefore.text),
+      headline: headline(credentials, counts, config.warnBefore.text, gathered.gaps),
       changed: false,
-      ...(next === undefined
-        ? {}
-        : {
-            key: keyFacts(next),
-            keyTitle: `Ends next: ${next.kind} of ${next.owner.kind} ${next.owner.name}`,
-          }),
+      ...(next === undefined ? {} : { key: keyFacts(next), keyInSections: true }),
       sections: reportSections(credentials, keySets, gathered.gaps, now),
       data: {
         counts,
@@ -90,8 +85,7 @@ export const report: Operation<ReportConfig> = {
   },
 };
 
-function sortedCredentials(gathered: Gathered, now: number, warnBefore: number): readonly Credential[] {
-  const horizon = { now, warnBefore };
+function sortedCredentials(gathered: Gathered, horizon: Horizon): readonly Credential[] {
   return bySoonestEnd([
     ...gathered.keySets.flatMap((set) => credentialsOfKeySet(set, horizon)),
     ...gathered.holders.flatMap((holder) => credentialsOfHolder(holder, horizon)),

@@ -10,8 +10,10 @@ export interface OperationResult {
   /** Something was written. */
   readonly changed: boolean;
   readonly key?: KeyFacts;
-  /** Says which key `key` is, where the headline does not. */
+  /** Says which key `key` is: "The new certificate". */
   readonly keyTitle?: string;
+  /** The sections show `key` with others of its kind: the summary has no table of its own for it. */
+  readonly keyInSections?: boolean;
   /** Of a dry run: what would have been sent. */
   readonly planned?: readonly PlannedWrite[];
   /** Of `rotate` and `retire`. */
@@ -41,8 +43,6 @@ export type Section =
 
 /** One stretch of a timeline, in seconds since 1970. */
 export interface Bar {
-  /** Bars of a group stand together. */
-  readonly group: string;
   readonly name: string;
   readonly from: number;
   readonly to: number;

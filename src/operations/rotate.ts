@@ -2,6 +2,7 @@ import type { InputName } from "../inputs/names.ts";
 import { ROLL_KEYS, READ_OBJECTS, WRITE_KEY_SETS, WRITE_OBJECTS, type Needs } from "../permissions.ts";
 import type { RotationConfig } from "../rotation/config.ts";
 import { configureRotation } from "../rotation/configure.ts";
+import { sinkOrigins } from "../rotation/sink-origins.ts";
 import type { Operation, RunContext } from "./operation.ts";
 import type { OperationResult } from "./result.ts";
 
@@ -52,15 +53,21 @@ export const rotate: Operation<RotationConfig & { readonly operation: "rotate" }
     "deliver-as",
     "deliver-password",
     "prove-timeout",
+    "settle",
   ],
   configure: (context) =>
     configureRotation("rotate", context) as Promise<RotationConfig & { operation: "rotate" }>,
+  origins: rotationOrigins,
   run: runRotation,
 };
 
 export function rotationNeeds(config: RotationConfig): readonly Needs[] {
   if (config.kind === "key-set") return [WRITE_KEY_SETS];
   return config.kind === "certificate" ? [ROLL_KEYS] : [WRITE_OBJECTS, READ_OBJECTS];
+}
+
+export function rotationOrigins(config: RotationConfig): readonly URL[] {
+  return config.kind === "key-set" ? [] : sinkOrigins(config.sinks);
 }
 
 /** The protocols are loaded when one of them runs: the single calls do without them. */

@@ -9,7 +9,7 @@ import {
   type KeyStatus,
 } from "../graph/key-sets.ts";
 import type { KeySet, KeySetKey } from "../graph/wire.ts";
-import { keyFacts, requireKeySets } from "./key-set-support.ts";
+import { keyFacts } from "./key-set-support.ts";
 import type { ConfigureContext, RunContext } from "./operation.ts";
 import type { OperationResult, Section } from "./result.ts";
 
@@ -23,9 +23,8 @@ export interface KeyStatusConfig {
 export const KEY_STATUS_INPUTS = ["key-set-id", "key-id", "dry-run"] as const;
 
 export function parseKeyStatus({ inputs, endpoints, log }: ConfigureContext): KeyStatusConfig {
-  requireKeySets(endpoints);
   return {
-    target: parseKeySetTarget(inputs, log),
+    target: parseKeySetTarget(inputs, endpoints, log),
     kid: requireKid(inputs),
     dryRun: flag(inputs, "dry-run"),
   };

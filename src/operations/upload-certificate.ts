@@ -4,7 +4,6 @@ import { assertNotExpired } from "../material/certificate.ts";
 import { openPublicCertificate, type PublicCertificate } from "../material/public-certificate.ts";
 import { WRITE_KEY_SETS } from "../permissions.ts";
 import { addToKeySet, certificateFingerprint } from "./add-to-key-set.ts";
-import { requireKeySets } from "./key-set-support.ts";
 import type { Operation } from "./operation.ts";
 
 export interface UploadCertificateConfig {
@@ -22,8 +21,7 @@ export const uploadCertificate: Operation<UploadCertificateConfig> = {
   inputs: ["key-set-id", "certificate", "certificate-password", "create-key-set", "dry-run"],
 
   async configure({ inputs, endpoints, nowMs, log, masker }) {
-    requireKeySets(endpoints);
-    const target = parseKeySetTarget(inputs, log);
+    const target = parseKeySetTarget(inputs, endpoints, log);
     const { certificate, warnings } = await openPublicCertificate(
       {
         name: "certificate",

@@ -4,7 +4,6 @@ import { assertNotExpired } from "../material/certificate.ts";
 import { openPkcs12, type Pkcs12 } from "../material/pkcs12.ts";
 import { WRITE_KEY_SETS } from "../permissions.ts";
 import { addToKeySet, certificateFingerprint } from "./add-to-key-set.ts";
-import { requireKeySets } from "./key-set-support.ts";
 import type { Operation } from "./operation.ts";
 
 export interface UploadPkcs12Config {
@@ -22,8 +21,7 @@ export const uploadPkcs12: Operation<UploadPkcs12Config> = {
   inputs: ["key-set-id", "certificate", "certificate-password", "create-key-set", "dry-run"],
 
   async configure({ inputs, endpoints, nowMs, log, masker }) {
-    requireKeySets(endpoints);
-    const target = parseKeySetTarget(inputs, log);
+    const target = parseKeySetTarget(inputs, endpoints, log);
     const { pkcs12, warnings } = await openPkcs12(
       {
         name: "certificate",

@@ -9,7 +9,6 @@ import type { Masker } from "../secrets/masker.ts";
 import type { Secret } from "../secrets/secret.ts";
 import { WRITE_KEY_SETS } from "../permissions.ts";
 import { addToKeySet } from "./add-to-key-set.ts";
-import { requireKeySets } from "./key-set-support.ts";
 import type { Operation } from "./operation.ts";
 
 export interface UploadSecretConfig {
@@ -40,8 +39,7 @@ export const uploadSecret: Operation<UploadSecretConfig> = {
   ],
 
   configure({ inputs, environment, endpoints, nowMs, log, masker }) {
-    requireKeySets(endpoints);
-    const target = parseKeySetTarget(inputs, log);
+    const target = parseKeySetTarget(inputs, endpoints, log);
     const source = secretSource(inputs);
     const file = source === "secret" ? undefined : openFile(inputs, environment.tempDirectory, masker);
     const given = file?.secret ?? inputs.requireSecret("secret", "Give the text to upload.");

@@ -3,9 +3,12 @@ import { unicodePattern } from "../printable.ts";
 
 const DAY = 86_400;
 const LONGEST_NAME = 64;
-const notPlain = unicodePattern(String.raw`[^\p{L}\p{N} ._-]+`);
+const notPlain = unicodePattern(String.raw`[^\p{L}\p{N} ._()&-]+`);
 /** GitHub draws no diagram whose source is longer. */
 const LONGEST_SOURCE = 50_000;
+
+/** More of them, and the dates below them overlap on a summary's width. */
+const MOST_TICKS = 9;
 
 /**
  * A Mermaid gantt chart, as a fenced block.
@@ -20,10 +23,11 @@ export function ganttChart(title: string, bars: readonly Bar[]): string {
     `  title ${plain(title)}`,
     "  dateFormat YYYY-MM-DD",
     "  axisFormat %Y-%m-%d",
-    ...[...new Set(bars.map(({ group }) => group))].flatMap((group) => [
-      `  section ${plain(group)}`,
-      ...bars.filter((bar) => bar.group === group).map(task),
-    ]),
+    `  tickInterval ${String(weeksBetweenTicks(bars))}week`,
+    "  weekday monday",
+    // Where the line of the reader's day stood would depend on when the summary is read.
+    "  todayMarker off",
+    ...bars.map(task),
   ];
   // Thirty bars are a tenth of that; a chart that is cut at a line is still one.
   let source = "";
@@ -32,6 +36,12 @@ export function ganttChart(title: string, bars: readonly Bar[]): string {
     source += `${line}\n`;
   }
   return `\`\`\`mermaid\n${source}\`\`\``;
+}
+
+function weeksBetweenTicks(bars: readonly Bar[]): number {
+  const from = Math.min(...bars.map((bar) => bar.from));
+  const to = Math.max(...bars.map((bar) => bar.to));
+  return Math.max(1, Math.ceil((to - from) / (7 * DAY) / MOST_TICKS));
 }
 
 function task({ name, from, to, look }: Bar): string {

@@ -1,25 +1,32 @@
-import { unicodePattern } from "../printable.ts";
+import { printable, unicodePattern } from "../printable.ts";
 
 const loneUnderscore = unicodePattern(String.raw`(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`);
 
 /**
- * Text in a Markdown table cell or sentence: one line, no markup, no links, no mentions.
+ * Where GitHub would make a link of a text: `www.` (also behind `_`, where no word ends), an
+ * address or its scheme, an e-mail or a mention, the number of an issue.
  *
- * By entities rather than backslashes where something after the Markdown looks for the
- * character itself: a table for `|`, GitHub for `@`, and for addresses, which it links.
+ * Links are looked for in the text as it reads once escapes and entities are gone, so these do
+ * not help; but never across a tag. `<wbr>` is one that shows nothing.
+ */
+const LINKED = /(?<=www)\.|(?<=https?|ftp|mailto|xmpp):|[:/](?=\/)|@|(?<=GH)-(?=\d)|(?<!&)#(?=\d)/giu;
+
+/**
+ * Text in a Markdown table cell or sentence: one line, no markup, no links, no mentions, no
+ * characters that cannot be seen.
+ *
+ * By an entity rather than a backslash where a table looks for the character itself.
  */
 export function escapeMarkdown(text: string): string {
   return escapeUnderscores(
-    text
+    printable(text)
       .replace(/\s+/g, " ")
       .replace(/&/g, "&amp;")
       .replace(/</g, "&lt;")
       .replace(/>/g, "&gt;")
       .replace(/\|/g, "&#124;")
-      .replace(/@/g, "&#64;")
-      .replace(/:\/\//g, "&#58;//")
-      .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}&#46;`)
-      .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&"),
+      .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&")
+      .replace(LINKED, (sign) => (sign === "." ? "<wbr>." : `${sign}<wbr>`)),
   );
 }
 
@@ -36,7 +43,8 @@ export function code(text: string): string {
 
 /** A block to be copied as it stands; the fence is longer than any in the text. */
 export function fenced(language: string, text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;
 }

@@ -10,8 +10,8 @@ export function toSummary(result: OperationResult, nowMs: number): string {
     `### ${result.planned === undefined ? "" : "Dry run: "}${escapeMarkdown(result.operation)}`,
     escapeMarkdown(result.headline),
   ];
-  const rows = keyRows(result, nowMs);
-  if (rows.length > 0) parts.push(table([escapeMarkdown(result.keyTitle ?? ""), ""], rows));
+  const rows = result.keyInSections === true ? [] : keyRows(result, nowMs);
+  if (rows.length > 0) parts.push(table([escapeMarkdown(result.keyTitle ?? "The key"), ""], rows));
   for (const section of result.sections ?? []) parts.push(sectionMarkdown(section));
   if (result.planned !== undefined) {
     parts.push("Nothing was written. These requests would have been sent:");

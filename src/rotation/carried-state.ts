@@ -1,3 +1,4 @@
+import { foreignDateTime } from "../foreign-time.ts";
 import { isoSeconds } from "../iso-time.ts";
 
 /**
@@ -39,13 +40,12 @@ export function readState(text: string): CarriedState | undefined {
   )) {
     values.set(match[1] ?? "", match[2] ?? "");
   }
-  const deliveredAt = Date.parse(values.get("delivered-at") ?? "");
   return checkedState(
     values.get("line"),
     values.get("number"),
     values.get("key-id"),
     values.get("previous-key-id"),
-    Number.isNaN(deliveredAt) ? undefined : Math.floor(deliveredAt / 1000),
+    foreignDateTime(values.get("delivered-at")),
   );
 }
 

@@ -11,18 +11,18 @@ import {
   readBack,
   removeCertificate,
   removeWithNewKey,
+  showsStill,
 } from "./certificate-writes.ts";
 import type { CertificateRotation } from "./config.ts";
-import type { Credentials, Look, Made, SecondLook } from "./credentials.ts";
+import type { Credentials, Look, Made, PlannedSteps, RemovalOutcome } from "./credentials.ts";
 import { writeDelivered } from "./delivered-credential.ts";
-import type { InspectedSink } from "./deliveries.ts";
 import { dueFrom } from "./due.ts";
-import { overtakenBy, refuseStaleInput } from "./fence.ts";
 import type { Candidate } from "./line.ts";
 import { markedDisplayName, shortId, writeMark, type Mark } from "./mark.ts";
 import { newCertificate } from "./new-certificate.ts";
 import { passwordCandidates } from "./password-standing.ts";
-import { targetClientId } from "./target-client.ts";
+import { opensTokenStill } from "./prove.ts";
+import { provingAs, targetClientId } from "./target-client.ts";
 
 interface CertificateLook extends Look {
   /** The proof's `iss`. */
@@ -52,16 +52,19 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     return this.#rotation.deliverAs.form === "pem" ? "application/x-pem-file" : "application/x-pkcs12";
   }
 
-  async look(sinks: readonly InspectedSink[]): Promise<CertificateLook> {
-    const { proof, carried } = this.#rotation;
+  async look(): Promise<CertificateLook> {
+    const { proof, carried, given } = this.#rotation;
     const standing = await readStanding(this.#rotation, this.#context);
     const { line, all } = standing;
     const object = standing.kind === "read" ? standing.object : undefined;
-    const look: CertificateLook = {
+    // The user's own pair, added by a run that was interrupted: this run takes it up again.
+    const own = given === undefined ? undefined : shortId(given.thumbprint);
+    return {
       line,
       all,
       others: object === undefined ? [] : passwordCandidates(object),
       readable: object !== undefined,
+      leftovers: line.newer.filter((candidate) => candidate.shortId !== own),
       knowsLeftovers: true,
       currentKey: factsOf(proof.pair, line.current.keyId || undefined),
       carriedDeliveredAt: carried?.deliveredAt,
@@ -70,68 +73,86 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
       issuer: await this.#issuer(standing),
       clientId: targetClientId(this.#rotation, object?.appId),
     };
-    await refuseStaleInput(this.#rotation, standing, sinks, this.#context);
-    return look;
   }
 
-  readonly again = ({ line }: Look): Promise<Secret> => {
+  /** With what its text says of itself, whatever line that is of: this run is not its maker. */
+  again({ line: { current, name } }: Look): Promise<Secret> {
     const { proof, carried } = this.#rotation;
-    const { current, currentNumber } = line;
-    return this.#write(proof.pair, currentNumber, current.keyId || undefined, carried?.previousKeyId);
-  };
+    const mark = current.mark ?? (carried?.line === name ? carried : undefined);
+    return this.#write(proof.pair, mark, current.keyId || undefined, carried?.previousKeyId);
+  }
 
   async add(
     look: CertificateLook,
     mark: Mark,
     attempted: (name: string | undefined) => void,
   ): Promise<MadeCertificate> {
-    const { given, displayName, line } = this.#rotation;
+    const { given } = this.#rotation;
     this.#refuseCurrentAsNew();
     const there = this.#givenThere(look);
     if (given !== undefined && there !== undefined) {
-      const own = there.mark?.line === line ? there.mark : mark;
+      const own = there.mark?.line === mark.line ? there.mark : mark;
       return { ...madeOf(given, own, there.keyId), uncertain: false, byEarlierRun: true };
     }
     const pair = given ?? (await this.#make(mark));
     attempted(pair.thumbprint);
-    const name = markedDisplayName(mark, displayName);
+    return this.#addPair(look, pair, mark);
+  }
+
+  async #addPair(look: CertificateLook, pair: KeyPair, mark: Mark): Promise<MadeCertificate> {
+    const name = markedDisplayName(mark, this.#rotation.displayName);
     const added = await addCertificate(this.#rotation, this.#current(look), pair, name, this.#context);
     return { ...madeOf(pair, mark, added.keyId), uncertain: added.uncertain, byEarlierRun: false };
   }
 
   async lookAgain(
     look: CertificateLook,
-    { pair, shortId: own }: MadeCertificate,
-    sinks: readonly InspectedSink[],
-  ): Promise<SecondLook | undefined> {
+    { pair }: MadeCertificate,
+  ): Promise<readonly Candidate[] | undefined> {
     if (!look.readable) return undefined;
     const object = await readBack(this.#rotation, pair.thumbprint, this.#context);
-    if (object === undefined) {
-      this.#context.log.warning(
-        "The directory does not show the new certificate after a minute; the token service decides.",
-      );
-      return undefined;
+    if (object !== undefined) return candidatesOf(object);
+    this.#context.log.warning(
+      "The directory does not show the new certificate after a minute; the token service decides.",
+    );
+    return undefined;
+  }
+
+  async isStillThere(
+    look: CertificateLook,
+    { pair, wasShown, credential }: MadeCertificate,
+  ): Promise<boolean> {
+    if (look.readable) {
+      const shown = await showsStill(this.#rotation, pair.thumbprint, this.#context);
+      if (shown !== undefined && (shown || wasShown)) return shown;
     }
-    const all = candidatesOf(object);
-    return {
-      keyId: all.find((candidate) => candidate.shortId === own)?.keyId,
-      overtaken: overtakenBy(this.#rotation.line, own, all, look.line, look.all, sinks),
-    };
+    return opensTokenStill(credential, provingAs(look.clientId, this.#rotation), this.#context);
+  }
+
+  async addAgain(look: CertificateLook, made: MadeCertificate): Promise<MadeCertificate> {
+    const again = await this.#addPair(look, made.pair, made.mark);
+    const shown = await this.lookAgain(look, again);
+    const keyId = again.keyId ?? shown?.find((candidate) => candidate.shortId === again.shortId)?.keyId;
+    return { ...again, keyId, key: { ...again.key, keyId }, wasShown: shown !== undefined };
   }
 
   deliverable(look: CertificateLook, made: MadeCertificate): Promise<Secret> {
-    return this.#write(made.pair, made.mark.number, made.keyId, look.line.current.keyId || undefined);
+    return this.#write(made.pair, made.mark, made.keyId, look.line.current.keyId || undefined);
   }
 
   delivered(): Promise<void> {
     return Promise.resolve();
   }
 
-  remove(look: CertificateLook, keyId: string): Promise<void> {
+  remove(look: CertificateLook, keyId: string): Promise<RemovalOutcome> {
     return removeCertificate(this.#rotation, this.#current(look), keyId, look.readable, this.#context);
   }
 
-  removeLeaked(look: CertificateLook, keyId: string, made: MadeCertificate | undefined): Promise<void> {
+  removeLeaked(
+    look: CertificateLook,
+    keyId: string,
+    made: MadeCertificate | undefined,
+  ): Promise<RemovalOutcome> {
     const signer = { ...this.#current(look), ...(made === undefined ? {} : { pair: made.pair }) };
     return removeWithNewKey(this.#rotation, signer, keyId, look.readable, this.#context);
   }
@@ -140,7 +161,8 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     if (byEarlierRun) return `Key ${keyId ?? ""}, which an earlier run has added, stays on the object.`;
     if (keyId === undefined) return "Its key id is not known, so it stays on the object, undelivered.";
     try {
-      await this.remove(look, keyId);
+      const signer = this.#current(look);
+      await removeCertificate(this.#rotation, signer, keyId, look.readable, this.#context, true);
       return `The new key ${keyId} was removed again.`;
     } catch (error) {
       if (!(error instanceof ActionError)) throw error;
@@ -148,12 +170,7 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     }
   }
 
-  planned(
-    _look: CertificateLook,
-    mark: Mark,
-    remove: readonly string[],
-    adds: boolean,
-  ): readonly PlannedWrite[] {
+  planned(_look: CertificateLook, mark: Mark, { first, adds, last }: PlannedSteps): readonly PlannedWrite[] {
     const { urls } = this.#context;
     const { target, given, proof, displayName } = this.#rotation;
     const name = markedDisplayName(mark, displayName);
@@ -165,15 +182,19 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     };
     const body =
       given === undefined ? { keyCredential: newKey, passwordCredential: null } : addKeyBody(given, name);
-    const signed = `<proof of possession by ${proof.pair.thumbprint}>`;
-    const add = { method: "POST", url: urls.object(target, "addKey"), body: { ...body, proof: signed } };
+    const proofBy = (signer: string): string => `<proof of possession by ${signer}>`;
+    const signed = proofBy(proof.pair.thumbprint);
+    const signedLast = adds ? proofBy(given?.thumbprint ?? "the new certificate") : signed;
+    const removal = (keyId: string, proofText: string): PlannedWrite => ({
+      method: "POST",
+      url: urls.object(target, "removeKey"),
+      body: { keyId, proof: proofText },
+    });
+    const addition = { method: "POST", url: urls.object(target, "addKey"), body: { ...body, proof: signed } };
     return [
-      ...remove.map((keyId) => ({
-        method: "POST",
-        url: urls.object(target, "removeKey"),
-        body: { keyId, proof: signed },
-      })),
-      ...(adds ? [add] : []),
+      ...first.map((keyId) => removal(keyId, signed)),
+      ...(adds ? [addition] : []),
+      ...last.map((keyId) => removal(keyId, signedLast)),
     ];
   }
 
@@ -225,16 +246,18 @@ export class CertificateCredentials implements Credentials<MadeCertificate> {
     });
   }
 
+  /** @param mark `undefined` for a certificate that no rotation made: its text says nothing of itself */
   #write(
     pair: KeyPair,
-    number: number,
+    mark: Pick<Mark, "line" | "number"> | undefined,
     keyId: string | undefined,
     previousKeyId: string | undefined,
   ): Promise<Secret> {
-    const { line, sinks, deliverAs } = this.#rotation;
+    const { sinks, deliverAs } = this.#rotation;
     // A file is a hand-over: it starts no overlap, so its text names no time of delivery.
     const delivers = sinks.targets.some(({ kind }) => kind !== "file");
-    const state = { line, number, keyId, previousKeyId, deliveredAt: delivers ? this.#now : undefined };
+    const deliveredAt = delivers ? this.#now : undefined;
+    const state = mark && { line: mark.line, number: mark.number, keyId, previousKeyId, deliveredAt };
     return writeDelivered(pair, state, deliverAs, this.#context.masker);
   }
 
@@ -249,6 +272,7 @@ function madeOf(
   keyId: string | undefined,
 ): Omit<MadeCertificate, "uncertain" | "byEarlierRun"> {
   return {
+    wasShown: false,
     pair,
     mark,
     keyId,

@@ -8,6 +8,7 @@ import type { RunContext } from "../operations/operation.ts";
 import { READ_OBJECTS } from "../permissions.ts";
 import type { CarriedState } from "./carried-state.ts";
 import type { CertificateRotation } from "./config.ts";
+import { lineOf } from "./target-client.ts";
 import { markOf, sortLine, type Candidate, type Line } from "./line.ts";
 import { readMark, shortId, type Mark } from "./mark.ts";
 
@@ -66,8 +67,9 @@ function sortObject(
   const own = shortId(rotation.proof.pair.thumbprint);
   const listed = all.find((candidate) => candidate.shortId === own);
   if (listed === undefined) return undefined;
-  const current = withCarried(listed, rotation);
-  return { kind: "read", object, all, line: sortLine(rotation.line, current, all, nowSeconds) };
+  const name = lineOf(rotation, object.objectId);
+  const current = withCarried(listed, rotation, name);
+  return { kind: "read", object, all, line: sortLine(name, current, all, nowSeconds) };
 }
 
 export function candidatesOf(object: CredentialedObject): readonly Candidate[] {
@@ -78,7 +80,7 @@ export function candidatesOf(object: CredentialedObject): readonly Candidate[] {
  * The current certificate, with what its own text says where the certificate does not: a pair
  * of the user's own bears no mark in its subject, and its dates do not tell when it came here.
  */
-function withCarried(listed: Candidate, { proof, carried, line: name }: CertificateRotation): Candidate {
+function withCarried(listed: Candidate, { proof, carried }: CertificateRotation, name: string): Candidate {
   const state = carried?.line === name ? carried : undefined;
   if (state === undefined || bearsMark(proof.pair.certificate)) return listed;
   return {
@@ -92,11 +94,15 @@ function carriedMark({ line, number, previousKeyId }: CarriedState): Mark {
   return { line, number, predecessor: shortId(previousKeyId ?? "") };
 }
 
-/** It takes longer than that to prove a certificate, so it was there before it was delivered. */
-const SHORTEST_PROOF_SECONDS = 10;
+/**
+ * By so much may a sink's clock be behind the service's. How long before its delivery a
+ * certificate was added nobody knows: a proof takes seconds or minutes, by `prove-timeout`.
+ */
+const SINK_CLOCK_SLACK_SECONDS = 10;
 
+/** Of a pair that does not say when it came here: it was there when its text was written. */
 function bornBefore(deliveredAt: number | undefined): number | undefined {
-  return deliveredAt === undefined ? undefined : deliveredAt - SHORTEST_PROOF_SECONDS;
+  return deliveredAt === undefined ? undefined : deliveredAt - SINK_CLOCK_SLACK_SECONDS;
 }
 
 function bearsMark({ subject }: X509Certificate): boolean {
@@ -113,6 +119,7 @@ function candidateOf(credential: KeyCredential): readonly Candidate[] {
     {
       keyId,
       shortId: shortId(thumbprint ?? keyId),
+      thumbprint,
       mark,
       bornAt: bornAt(notBefore, madeByUs, mark),
       expiresOn,
@@ -147,7 +154,9 @@ function commonNameIn(subject: string): string | undefined {
 }
 
 /** From the input's explanatory lines alone: the current key, and the one before it. */
-function unreadable({ proof, carried, line: name }: CertificateRotation): Standing {
+function unreadable(rotation: CertificateRotation): Standing {
+  const { proof, carried } = rotation;
+  const name = lineOf(rotation, undefined);
   const state = carried?.line === name ? carried : undefined;
   const { certificate, thumbprint } = proof.pair;
   const startsAt = Math.floor(certificate.validFromDate.getTime() / 1000);
@@ -157,6 +166,7 @@ function unreadable({ proof, carried, line: name }: CertificateRotation): Standi
   const current: Candidate = {
     keyId: state?.keyId ?? "",
     shortId: shortId(thumbprint),
+    thumbprint,
     mark: state === undefined ? undefined : carriedMark(state),
     bornAt: state === undefined ? undefined : bornAt,
     expiresOn: Math.floor(certificate.validToDate.getTime() / 1000),
@@ -178,6 +188,7 @@ function unreadable({ proof, carried, line: name }: CertificateRotation): Standi
     kind: "unreadable",
     all: [current, ...previous],
     line: {
+      name,
       current,
       currentNumber: number,
       older: number > 1 ? previous : [],

@@ -6,6 +6,8 @@ import type { KeyPair } from "../material/key-pair.ts";
 import { describeTarget, explainObjectRefusal } from "../operations/object-access.ts";
 import type { RunContext } from "../operations/operation.ts";
 import type { CertificateRotation } from "./config.ts";
+import type { RemovalOutcome } from "./credentials.ts";
+import { isStop } from "./delivery-errors.ts";
 
 /** What came of one `addKey`. */
 export interface AddedCertificate {
@@ -90,20 +92,54 @@ export async function readBack(
   return undefined;
 }
 
-/** Removes one key, signed by another one that stays. */
+/** A list that somebody has written back replicates too: one look at an old replica shows nothing. */
+const STILL_THERE_PAUSES_MS = [0, 5_000, 10_000, 15_000] as const;
+
+/**
+ * Does the directory still show it? Believed to be gone after several looks without it.
+ *
+ * @returns `undefined` where no look came off
+ */
+export async function showsStill(
+  rotation: CertificateRotation,
+  thumbprint: string,
+  { graph, urls }: RunContext,
+): Promise<boolean | undefined> {
+  let shown: boolean | undefined;
+  for (const pause of STILL_THERE_PAUSES_MS) {
+    if (pause > 0) await graph.network.limits.wait(pause);
+    try {
+      const object = await readObject(graph, urls, rotation.target);
+      shown = object.keyCredentials.some((credential) => credential.thumbprint === thumbprint);
+    } catch (error) {
+      if (!(error instanceof GraphRefused) && !(error instanceof ActionError && !isStop(error))) throw error;
+    }
+    if (shown === true) return true;
+  }
+  return shown;
+}
+
+/**
+ * Removes one key, signed by another one that stays.
+ *
+ * @param ofThisRun the key was given to nobody: whatever the time, it may go
+ */
 export async function removeCertificate(
   rotation: CertificateRotation,
   signer: Signer,
   keyId: string,
   readable: boolean,
   context: RunContext,
-): Promise<void> {
+  ofThisRun = false,
+): Promise<RemovalOutcome> {
   const { graph, urls } = context;
-  await removeKey(graph, urls, {
+  return removeKey(graph, urls, {
     target: rotation.target,
     keyId,
+    ofThisRun,
     doing: `remove key ${keyId} from ${describeTarget(rotation.target)}`,
     readable,
+    deniedIsGone: true,
     proof: () => proofBody(signer, context),
     explain: (refused) =>
       explainObjectRefusal(refused, rotation.target, { pair: signer.pair, issuer: signer.issuer }, context),
@@ -117,19 +153,18 @@ export async function removeWithNewKey(
   keyId: string,
   readable: boolean,
   context: RunContext,
-): Promise<void> {
+): Promise<RemovalOutcome> {
   let last: ActionError | undefined;
   for (const pause of NEW_SIGNER_PAUSES_MS) {
     if (pause > 0) await context.graph.network.limits.wait(pause);
     try {
-      await removeCertificate(rotation, signer, keyId, readable, context);
-      return;
+      return await removeCertificate(rotation, signer, keyId, readable, context);
     } catch (error) {
       if (!(error instanceof ActionError) || error.code !== "proof-refused") throw error;
       last = error;
     }
   }
-  if (last !== undefined) throw last;
+  throw last ?? new TypeError("no attempt was made");
 }
 
 async function proofBody({ pair, issuer }: Signer, { prover }: RunContext): Promise<JsonBody> {

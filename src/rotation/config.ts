@@ -1,6 +1,6 @@
 import type { Endpoints } from "../config/endpoints.ts";
 import type { ProofConfig } from "../config/proof.ts";
-import type { RotationRules } from "../config/rotation.ts";
+import type { LineSource, RotationRules } from "../config/rotation.ts";
 import type { SignIn } from "../config/sign-in.ts";
 import type { KeySetTarget, ObjectTarget } from "../config/target.ts";
 import type { Environment } from "../inputs/environment.ts";
@@ -17,8 +17,8 @@ interface ObjectRotation {
   readonly endpoints: Endpoints;
   readonly environment: Environment;
   readonly tenantId: string;
-  /** The line's name. */
-  readonly line: string;
+  /** What the line's name comes from: the object id may have to be read first. */
+  readonly line: LineSource;
   readonly rules: RotationRules;
   readonly displayName: string;
   readonly emergencyKeyId: string | undefined;
@@ -48,7 +48,8 @@ export interface KeySetRotation {
   readonly operation: "rotate" | "retire";
   readonly target: KeySetTarget;
   readonly rules: RotationRules;
-  readonly keyUse: "sig" | "enc";
+  /** `undefined` for `retire`, which makes no key. */
+  readonly keyUse: "sig" | "enc" | undefined;
   /** A key that the service makes, or the user's secret. */
   readonly source:
     | { readonly kind: "generate"; readonly keyType: "RSA" | "OCT" }

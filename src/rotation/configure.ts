@@ -6,15 +6,18 @@ import {
   parseEmergencyKeyId,
   parseKeyIds,
   parseKeySize,
-  parseRotationName,
+  parseLineSource,
   parseRotationRules,
+  type RotationRules,
 } from "../config/rotation.ts";
+import { parseKid } from "../config/kid.ts";
 import type { SignIn } from "../config/sign-in.ts";
 import { parseSinkSettings } from "../config/sink-settings.ts";
 import { parseKeySetTarget, parseObjectTarget } from "../config/target.ts";
 import { parseUploadedSecret } from "../config/uploaded-secret.ts";
 import { flag, oneOf, parseGuid, requireOneOf } from "../config/values.ts";
 import { inputError } from "../errors.ts";
+import type { Environment } from "../inputs/environment.ts";
 import { missing, type Inputs } from "../inputs/inputs.ts";
 import { assertValidNow } from "../material/certificate.ts";
 import { openKeyPair, type KeyPair } from "../material/key-pair.ts";
@@ -83,7 +86,7 @@ function commonOf(
   operation: "rotate" | "retire",
   context: ConfigureContext,
 ): Omit<PasswordRotation, "kind" | "currentSecret"> {
-  const { inputs, environment, endpoints, signIn } = context;
+  const { inputs, environment, endpoints, signIn, log } = context;
   const target = parseObjectTarget(inputs, signIn.clientId);
   const emergency = parseEmergencyKeyId(inputs, environment);
   if (signIn.tenantId === undefined) {
@@ -96,8 +99,8 @@ function commonOf(
     endpoints,
     environment,
     tenantId: signIn.tenantId,
-    line: parseRotationName(inputs, environment, target),
-    rules: parseRotationRules(inputs, parseKeyIds(inputs)),
+    line: parseLineSource(inputs, environment),
+    rules: requireTimeToSettle(inputs, parseRotationRules(inputs, parseKeyIds(inputs), log)),
     displayName: parseDisplayName(inputs) ?? defaultDisplayName(environment),
     emergencyKeyId: emergency === undefined ? undefined : parseGuid("emergency-key-id", emergency),
     sinks: parseSinkSettings({
@@ -111,6 +114,17 @@ function commonOf(
     }),
     dryRun: flag(inputs, "dry-run"),
   };
+}
+
+/** A run that could only add a key, and would then have no time left to deliver it, leaves one behind every night. */
+function requireTimeToSettle(inputs: Inputs, rules: RotationRules): RotationRules {
+  const budget = requireDuration("timeout", inputs.text("timeout") ?? "25m");
+  if (rules.settleSeconds < budget) return rules;
+  throw inputError(
+    "settle",
+    "is as long as the run's time (timeout): nothing would ever be delivered.",
+    "Shorten settle, or give the run a longer `timeout`.",
+  );
 }
 
 /** The user's own new pair: it is proved by signing in, so its private key is needed. */
@@ -163,7 +177,8 @@ function currentSecretOf(inputs: Inputs, signIn: SignIn, targetAppId: string | u
 }
 
 function configureKeySet(operation: "rotate" | "retire", context: ConfigureContext): Promise<KeySetRotation> {
-  const { inputs, environment, log, masker } = context;
+  const { inputs, environment, endpoints, log, masker } = context;
+  const target = parseKeySetTarget(inputs, endpoints, log);
   if (inputs.has("deliver-to")) {
     throw inputError(
       "deliver-to",
@@ -172,14 +187,22 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
       "input-conflict",
     );
   }
-  const keyUse = operation === "rotate" ? requireOneOf(inputs, "key-use", ["sig", "enc"]) : "sig";
+  if (operation === "retire" && inputs.has("emergency-key-id")) {
+    throw inputError(
+      "emergency-key-id",
+      "is not used by retire, which makes no successor: the leaked key would stay.",
+      "Use `operation: rotate`.",
+      "input-conflict",
+    );
+  }
+  const keyUse = operation === "rotate" ? requireOneOf(inputs, "key-use", ["sig", "enc"]) : undefined;
   const given = inputs.has("secret");
   const leadText = inputs.text("lead");
   return Promise.resolve({
     kind: "key-set",
     operation,
-    target: parseKeySetTarget(inputs, log),
-    rules: parseRotationRules(inputs, lines(inputs.text("retire-key-ids")), { overlap: false }),
+    target,
+    rules: parseRotationRules(inputs, lines(inputs.text("retire-key-ids")), log, { overlap: false }),
     keyUse,
     source: given
       ? {
@@ -196,11 +219,16 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
           keyType: operation === "rotate" ? requireOneOf(inputs, "key-type", ["RSA", "OCT"]) : "RSA",
         },
     leadSeconds:
-      leadText === undefined ? (keyUse === "sig" && !given ? SIGNING_LEAD : 0) : requireLead(leadText),
-    emergencyKeyId: parseEmergencyKeyId(inputs, environment),
+      leadText === undefined ? (keyUse !== "enc" && !given ? SIGNING_LEAD : 0) : requireLead(leadText),
+    emergencyKeyId: parseLeakedKid(inputs, environment),
     createKeySet: flag(inputs, "create-key-set"),
     dryRun: flag(inputs, "dry-run"),
   });
+}
+
+function parseLeakedKid(inputs: Inputs, environment: Environment): string | undefined {
+  const text = parseEmergencyKeyId(inputs, environment);
+  return text === undefined ? undefined : parseKid("emergency-key-id", text);
 }
 
 function requireLead(text: string): number {

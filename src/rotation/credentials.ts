@@ -1,7 +1,5 @@
-import type { ActionError } from "../errors.ts";
 import type { KeyFacts, PlannedWrite } from "../operations/result.ts";
 import type { Secret } from "../secrets/secret.ts";
-import type { InspectedSink } from "./deliveries.ts";
 import type { Candidate, Line } from "./line.ts";
 import type { Mark } from "./mark.ts";
 import type { ProvableCredential } from "./prove.ts";
@@ -14,7 +12,9 @@ export interface Look {
   readonly others: readonly Candidate[];
   /** `all` is what the directory shows, and not only what the input says. */
   readonly readable: boolean;
-  /** The newer keys of the line are leftovers: nobody can say that where the current one is not known. */
+  /** Newer keys of the line, but for one that this run takes up again. */
+  readonly leftovers: readonly Candidate[];
+  /** They are newer: nobody can say that where the current one is not known. */
   readonly knowsLeftovers: boolean;
   readonly currentKey: KeyFacts;
   /** The input's own words, in seconds since 1970. */
@@ -39,13 +39,20 @@ export interface Made {
   readonly credential: ProvableCredential;
   /** The answer was lost, and no look could settle it: only the token service can tell now. */
   readonly uncertain: boolean;
+  /** A reading of the object has shown it: one that does not is no old replica's. */
+  readonly wasShown: boolean;
 }
 
-/** A look at the object that shows the new credential; `undefined` where none does. */
-export interface SecondLook {
-  readonly keyId: string | undefined;
-  /** Another run's key that the first look did not show, and that must not be overtaken. */
-  readonly overtaken: ActionError | undefined;
+/** `not-found`: the service says that there is no such key, and nobody may look. */
+export type RemovalOutcome = "removed" | "not-found";
+
+/** What a dry run would write, in order. */
+export interface PlannedSteps {
+  /** Key ids removed as being due. */
+  readonly first: readonly string[];
+  readonly adds: boolean;
+  /** Key ids removed after delivery: the leaked one. */
+  readonly last: readonly string[];
 }
 
 /**
@@ -60,20 +67,26 @@ export interface Credentials<M extends Made> {
   /** Of one that was added and given to nobody. */
   readonly undelivered: string;
 
-  /** Reads, and refuses a stale input. */
-  look(sinks: readonly InspectedSink[]): Promise<Look>;
-  /** The current credential once more, for sinks that were not reached; absent where its text is not to be repeated. */
-  readonly again?: ((look: Look) => Promise<Secret>) | undefined;
+  /** What the directory shows, and what the input says where it may not be read. */
+  look(): Promise<Look>;
+  /** The current credential once more, for sinks that do not hold it; `undefined` where nobody should get it. */
+  again(look: Look): Promise<Secret | undefined>;
   /** @param attempted called before the service is asked: from then on something may stand there */
   add(look: Look, mark: Mark, attempted: (name: string | undefined) => void): Promise<M>;
-  lookAgain(look: Look, made: M, sinks: readonly InspectedSink[]): Promise<SecondLook | undefined>;
+  /** @returns all that a reading shows which shows the new one too; `undefined` where none does */
+  lookAgain(look: Look, made: M): Promise<readonly Candidate[] | undefined>;
   deliverable(look: Look, made: M): Promise<Secret>;
   delivered(made: M): Promise<void>;
+  /** Several looks, or sign-ins where nobody may look. */
+  isStillThere(look: Look, made: M): Promise<boolean>;
+  /** The same credential, after somebody else has removed it; absent where its value cannot be chosen. */
+  addAgain?(look: Look, made: M): Promise<M>;
   /** Signed, where a signature is asked for, by the current credential. */
-  remove(look: Look, keyId: string): Promise<void>;
+  remove(look: Look, keyId: string): Promise<RemovalOutcome>;
   /** Signed by the new credential where there is one: the leaked key may be the current one. */
-  removeLeaked(look: Look, keyId: string, made: M | undefined): Promise<void>;
+  removeLeaked(look: Look, keyId: string, made: M | undefined): Promise<RemovalOutcome>;
   /** Removes what nobody was given. @returns what became of it, one sentence */
   takeBack(look: Look, made: M): Promise<string>;
-  planned(look: Look, mark: Mark, remove: readonly string[], adds: boolean): readonly PlannedWrite[];
+  /** What a real run would send now, with words where each request makes something anew. */
+  planned(look: Look, mark: Mark, steps: PlannedSteps): readonly PlannedWrite[];
 }

@@ -19,7 +19,7 @@ const LABEL = "delivered credential";
  */
 export async function writeDelivered(
   pair: KeyPair,
-  state: CarriedState,
+  state: CarriedState | undefined,
   as: DeliveredForm,
   masker: Masker,
 ): Promise<Secret> {
@@ -58,13 +58,15 @@ export async function readDelivered(text: string, password?: Secret): Promise<Ca
   }
 }
 
-function pemOf({ privateKey, certificate, chain }: KeyPair, state: CarriedState): string {
+function pemOf({ privateKey, certificate, chain }: KeyPair, state: CarriedState | undefined): string {
   const key = privateKey.export({ type: "pkcs8", format: "pem" }) as string;
-  return `${writeState(state)}\n${key}${[certificate, ...chain].map((one) => one.toString()).join("")}`;
+  return `${state === undefined ? "" : `${writeState(state)}\n`}${key}${[certificate, ...chain].map((one) => one.toString()).join("")}`;
 }
 
 /** The state in what a PFX has room for: the name that tools show beside the key. */
-function friendlyName({ line, number, keyId, previousKeyId, deliveredAt }: CarriedState): string {
+function friendlyName(state: CarriedState | undefined): string {
+  if (state === undefined) return "keyroll";
+  const { line, number, keyId, previousKeyId, deliveredAt } = state;
   return ["keyroll", line, number, keyId ?? "", previousKeyId ?? "", deliveredAt ?? ""].join(":");
 }
 

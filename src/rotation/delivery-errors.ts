@@ -28,7 +28,7 @@ export function leakedStays(leaked: string, successor: string, reason: ActionErr
 
 /** The new credential was refused somewhere before anybody had it. @param after what became of it */
 export function takenBack(
-  code: "not-proved" | "delivery-refused" | "stale-input",
+  code: "not-proved" | "delivery-refused" | "stale-input" | "timeout",
   reason: ActionError,
   after: string,
   noun: string,

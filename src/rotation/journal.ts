@@ -19,6 +19,7 @@ export class Journal {
           code: error.code,
           blame: error.blame,
           what: error.what,
+          ...(error.why === undefined ? {} : { why: error.why }),
           remedy: this.#next,
           cause: error,
         });

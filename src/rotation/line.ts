@@ -5,6 +5,8 @@ export interface Candidate {
   readonly keyId: string;
   /** {@link shortId} of its thumbprint or keyId. */
   readonly shortId: string;
+  /** Of a certificate: SHA-1, capital hex. For people. */
+  readonly thumbprint?: string | undefined;
   /** Its mark, whatever the line. */
   readonly mark: Mark | undefined;
   /** When it was made, in seconds since 1970. */
@@ -14,6 +16,8 @@ export interface Candidate {
 
 /** The target's credentials, sorted from where the run's own one stands. */
 export interface Line {
+  /** As in the marks. */
+  readonly name: string;
   readonly current: Candidate;
   /** 0 where the current credential is not of this line. */
   readonly currentNumber: number;
@@ -45,6 +49,7 @@ export function sortLine(
     marks.filter((mark) => mark.number <= currentNumber).map((mark) => mark.predecessor),
   );
   return {
+    name,
     current,
     currentNumber,
     older: ours.filter(({ mark }) => mark.number < currentNumber).map(({ candidate }) => candidate),

@@ -1,16 +1,28 @@
 import { ActionError } from "../errors.ts";
 import type { RunContext } from "../operations/operation.ts";
-import type { OperationResult } from "../operations/result.ts";
-import { openSinks } from "../sinks/open.ts";
+import type { KeyFacts, OperationResult } from "../operations/result.ts";
+import type { Secret } from "../secrets/secret.ts";
+import type { DeliveredFacts } from "../sinks/sink.ts";
+import { assureStillThere } from "./after-delivery.ts";
 import type { CertificateRotation, PasswordRotation } from "./config.ts";
 import type { Credentials, Look, Made } from "./credentials.ts";
-import { deliverAll, deliveriesOf, deliverySinks, inspectSinks, type InspectedSink } from "./deliveries.ts";
+import { decide, toCatchUp, type Decision, type Observation, type Wishes } from "./decision.ts";
+import {
+  changedSince,
+  deliverAll,
+  deliveredAtOf,
+  overtaken,
+  sinksBehind,
+  type DeliveryOutcome,
+  type InspectedSink,
+} from "./deliveries.ts";
 import { incompleteDelivery, isStop, leakedStays, leftBehind, takenBack } from "./delivery-errors.ts";
 import { daysUntil, dueFrom } from "./due.ts";
-import { refuseLeftovers } from "./fence.ts";
 import { Journal } from "./journal.ts";
-import { wasReplaced } from "./line.ts";
+import type { Leak } from "./leak.ts";
 import type { Mark } from "./mark.ts";
+import { currentOf, observe } from "./observe.ts";
+import { overtakenBy } from "./overtaken.ts";
 import { proveCredential, type ProofOutcome } from "./prove.ts";
 import { rotationResult, type Outcome } from "./report.ts";
 import { namedElsewhere, planRetirement, type Retirement } from "./retirement.ts";
@@ -32,277 +44,345 @@ export async function rotateObject<M extends Made>(
   context: RunContext,
 ): Promise<OperationResult> {
   const journal = new Journal();
-  return journal.follow(() => new ObjectRun(rotation, credentials, context, journal).run());
+  return journal.follow(async () => {
+    const seen = await observe(rotation, credentials, context);
+    return new ObjectRun({ rotation, credentials, context, journal, seen }).run();
+  });
 }
 
+interface Parts<M extends Made> {
+  readonly rotation: Rotation;
+  readonly credentials: Credentials<M>;
+  readonly context: RunContext;
+  readonly journal: Journal;
+  readonly seen: Observation;
+}
+
+/** Carries out what `decide` says of an observation. */
 class ObjectRun<M extends Made> {
   readonly #rotation: Rotation;
   readonly #credentials: Credentials<M>;
   readonly #context: RunContext;
   readonly #journal: Journal;
+  readonly #seen: Observation;
+  readonly #look: Look;
+  readonly #sinks: readonly InspectedSink[];
 
-  constructor(rotation: Rotation, credentials: Credentials<M>, context: RunContext, journal: Journal) {
+  constructor({ rotation, credentials, context, journal, seen }: Parts<M>) {
     this.#rotation = rotation;
     this.#credentials = credentials;
     this.#context = context;
     this.#journal = journal;
+    this.#seen = seen;
+    this.#look = seen.look;
+    this.#sinks = seen.sinks;
   }
 
   async run(): Promise<OperationResult> {
-    const { operation, dryRun, emergencyKeyId } = this.#rotation;
-    const { log } = this.#context;
-    const sinks = await inspectSinks(await openSinks(this.#sinkContext()));
-    const look = await this.#credentials.look(sinks);
-    if (isGone(look, emergencyKeyId))
-      return this.#report(look, { kind: "already-gone" }, sinks, noRetirement, []);
+    const { operation, dryRun } = this.#rotation;
+    const decision = decide(this.#seen, this.#wishes);
+    if (decision.kind === "stop") throw decision.error;
+    if (decision.kind === "already-gone")
+      return this.#report({ kind: "already-gone", why: decision.reason }, noRetirement, []);
+    this.#warnOfLeftovers();
+    const retirement = this.#planRetirement();
+    for (const notice of retirement.notices) this.#context.log.notice(notice);
+    if (dryRun) return this.#dryRun(retirement, decision);
 
-    const behind = sinksBehind(look, sinks);
-    const why = operation === "rotate" ? this.#reasonToRotate(look, behind) : undefined;
-    const retirement = this.#planRetirement(look, sinks);
-    for (const notice of retirement.notices) log.notice(notice);
-    if (dryRun) return this.#dryRun(look, sinks, retirement, why);
-
-    if (operation === "rotate") await this.#catchUp(look, behind);
-    const retired = await this.#retire(look, retirement);
-    if (operation === "retire") return this.#report(look, { kind: "retired" }, sinks, retirement, retired);
-    if (why !== undefined) return this.#rotate(look, why, sinks, retired);
-    if (emergencyKeyId === undefined) {
-      return this.#report(look, { kind: "not-due" }, sinks, this.#planRetirement(look, sinks), retired);
-    }
+    if (operation === "rotate") await this.#catchUp(toCatchUp(this.#seen, decision));
+    const retired = await this.#retire(retirement);
+    if (operation === "retire") return this.#report({ kind: "retired" }, retirement, retired);
+    if (decision.kind === "rotate") return this.#rotate(decision.reason, retired);
+    if (decision.kind === "nothing")
+      return this.#report({ kind: "not-due" }, this.#planRetirement(), retired);
     // An earlier run has replaced the leaked one: nobody needs another new one.
-    const gone = await this.#removeLeaked(look, emergencyKeyId, undefined, retired);
-    return this.#report(look, { kind: "retired" }, sinks, noRetirement, [...retired, ...gone]);
+    const gone = await this.#removeLeaked(undefined, retired);
+    return this.#report({ kind: "retired" }, noRetirement, [...retired, ...gone]);
+  }
+
+  get #wishes(): Wishes {
+    const { operation, rules } = this.#rotation;
+    const { word, noun } = this.#credentials;
+    return { operation, rules, word, noun };
   }
 
   get #now(): number {
     return Math.floor(this.#context.graph.network.serviceClock.now() / 1000);
   }
 
-  #sinkContext(): Parameters<typeof openSinks>[0] {
-    const { graph, masker } = this.#context;
-    const { contentType } = this.#credentials;
-    return { settings: this.#rotation.sinks, network: graph.network, masker, contentType };
+  #warnOfLeftovers(): void {
+    const { leftovers, knowsLeftovers } = this.#look;
+    if (!knowsLeftovers || leftovers.length === 0) return;
+    this.#context.log.warning(
+      `Key ${leftovers.map(({ keyId }) => keyId).join(", ")} is newer than this run's input, and is not what the first sink holds: an interrupted run left it, or it was overtaken. It stays for now; a later run retires it.`,
+    );
   }
 
-  #reasonToRotate(look: Look, behind: readonly InspectedSink[]): string | undefined {
-    const { rules, emergencyKeyId } = this.#rotation;
-    const { word, noun, again } = this.#credentials;
-    if (emergencyKeyId !== undefined && !wasReplaced(look.line, emergencyKeyId)) {
-      return `${word} ${emergencyKeyId} is said to have leaked`;
-    }
-    if (rules.force) return "`force` is set";
-    if (look.mustGo !== undefined) return look.mustGo;
-    if (behind.length > 0 && again === undefined) return `a sink does not hold the current ${noun}`;
-    // A leftover is newer than the sinks: delivering the current one now would make it look delivered.
-    if (behind.length > 0 && look.line.newer.length > 0) {
-      return "a sink is behind, and an interrupted run left a newer key";
-    }
-    return look.dueFrom !== undefined && look.dueFrom <= this.#now ? `the ${noun} is due` : undefined;
-  }
-
-  #planRetirement(look: Look, sinks: readonly InspectedSink[]): Retirement {
+  #planRetirement(): Retirement {
     const { rules, operation } = this.#rotation;
+    const { line, all, readable, carriedDeliveredAt } = this.#look;
     if (!rules.retireDue && operation === "rotate") return noRetirement;
-    const { line } = look;
-    const bornAt = line.currentNumber === 0 ? "of-no-line" : (line.current.bornAt ?? "unknown");
-    const deliveries = deliveriesOf(sinks, bornAt, look.carriedDeliveredAt);
-    const named = look.readable ? [] : namedElsewhere(look.all, rules.retirement);
+    const deliveries = {
+      deliveredAt: deliveredAtOf(this.#sinks, line.current.bornAt, carriedDeliveredAt),
+      allHoldCurrent: sinksBehind(this.#sinks, currentOf(this.#look)).length === 0,
+      inputIsDelivered: this.#seen.freshness.kind === "current",
+    };
+    const named = readable ? [] : namedElsewhere(all, rules.retirement);
     // Nobody can tell whether a named key is the run's own one, where that one's id is unknown.
     if (named.length > 0 && line.current.keyId === "") {
       const notice =
         "The current certificate's key id is not known, and the object may not be read: `retire-key-ids` was left alone.";
       return { ...noRetirement, notices: [notice] };
     }
-    return planRetirement(line, [...look.all, ...named], deliveries, rules.retirement, this.#now);
+    return planRetirement(line, [...all, ...named], deliveries, rules.retirement, this.#now);
   }
 
-  /** Brings sinks up to date that an earlier run did not reach. */
-  async #catchUp(look: Look, behind: readonly InspectedSink[]): Promise<void> {
-    if (behind.length === 0 || look.line.newer.length > 0) return;
-    const text = await this.#credentials.again?.(look);
+  /** Brings sinks up to date that hold nothing, or something older than the current credential. */
+  async #catchUp(behind: readonly InspectedSink[]): Promise<void> {
+    const text = behind.length === 0 ? undefined : await this.#credentials.again(this.#look);
     if (text === undefined) return;
     this.#journal.reached(
       "Some sinks may have been brought up to date already; the next run goes on with the rest.",
     );
-    const outcome = await deliverAll(behind, text, this.#context.log, () => this.#now);
+    const { currentNumber } = this.#look.line;
+    const outcome = await this.#put(behind, text, this.#facts(currentNumber, this.#look.currentKey));
     if (outcome.kind === "delivered") return;
+    if (outcome.reason.code === "stale-input") throw outcome.reason;
     const failed = outcome.kind === "incomplete" ? outcome.failed : behind.map(({ sink }) => sink.name);
     throw incompleteDelivery(failed, outcome.reason);
   }
 
-  async #retire(look: Look, retirement: Retirement): Promise<readonly string[]> {
+  #put(to: readonly InspectedSink[], credential: Secret, facts: DeliveredFacts): Promise<DeliveryOutcome> {
+    const { log } = this.#context;
+    return deliverAll({ to, sinks: this.#sinks, credential, facts, log, nowSeconds: () => this.#now });
+  }
+
+  #facts(number: number, { keyId, notBefore, expiresOn }: KeyFacts): DeliveredFacts {
+    return { line: this.#look.line.name, number, keyId, notBefore, expiresOn, deliveredAt: this.#now };
+  }
+
+  async #retire(retirement: Retirement): Promise<readonly string[]> {
     const { word } = this.#credentials;
+    const { log } = this.#context;
     const retired: string[] = [];
     for (const { keyId } of retirement.remove) {
+      await this.#refuseOvertaken();
       this.#journal.reached(
         `Some older ${word}s may be retired already; the next run goes on with the rest.`,
       );
       try {
-        await this.#credentials.remove(look, keyId);
+        const outcome = await this.#credentials.remove(this.#look, keyId);
+        if (outcome === "not-found") {
+          log.notice(
+            `${capital(word)} ${keyId} is not there (any more), the service says: an earlier run has retired it.`,
+          );
+          continue;
+        }
         retired.push(keyId);
-        this.#context.log.step(`Retired ${word} ${keyId}.`);
+        log.step(`Retired ${word} ${keyId}.`);
       } catch (error) {
         // An old one that stays is untidy; it is no reason to let the current one expire.
         if (!(error instanceof ActionError) || isStop(error)) throw error;
-        this.#context.log.warning(
-          `${capital(word)} ${keyId} could not be retired, and stays: ${error.message}`,
-        );
+        log.warning(`${capital(word)} ${keyId} could not be retired, and stays: ${error.message}`);
       }
     }
     return retired;
   }
 
-  async #rotate(
-    look: Look,
-    why: string,
-    sinks: readonly InspectedSink[],
-    retired: readonly string[],
-  ): Promise<OperationResult> {
+  /** Looked at before each removal: a run that was suspended must not go on with what it knew. */
+  async #refuseOvertaken(): Promise<void> {
+    const changedAt = await changedSince(this.#sinks);
+    if (changedAt !== undefined) throw overtaken(this.#sinks, changedAt);
+  }
+
+  async #rotate(why: string, retired: readonly string[]): Promise<OperationResult> {
     const { log } = this.#context;
     const { word } = this.#credentials;
     log.step(`Rotating: ${why}.`);
-    if (look.knowsLeftovers) refuseLeftovers(look.line, sinks);
-    const made = await this.#add(look, sinks);
-    const proved = await this.#prove(look, made);
-    if (proved.kind !== "proved") throw await this.#notProved(look, made, proved);
+    const made = await this.#add();
+    const proved = await this.#prove(made);
+    if (proved.kind !== "proved") throw await this.#notProved(made, proved);
     log.step(`The token service accepts it (${String(proved.attempts)} requests).`);
-
+    await this.#settle(made);
     this.#journal.reached(
       `${capital(word)} ${made.keyId ?? made.name} was added and is accepted; it may or may not have been delivered. Both ${word}s work. The next run reads from the sinks how far this one came.`,
     );
-    const delivered = await deliverAll(
-      sinks,
-      await this.#credentials.deliverable(look, made),
-      log,
-      () => this.#now,
-    );
-    if (delivered.kind === "refused")
-      throw await this.#takeBack(look, made, "delivery-refused", delivered.reason);
-    if (delivered.kind === "incomplete") throw incompleteDelivery(delivered.failed, delivered.reason);
-    await this.#credentials.delivered(made);
-
-    const { emergencyKeyId, rules } = this.#rotation;
-    const gone =
-      emergencyKeyId === undefined ? [] : await this.#removeLeaked(look, emergencyKeyId, made, retired);
+    const delivered = await this.#deliver(made);
+    const kept = await this.#assureStillThere(made);
+    await this.#credentials.delivered(kept);
+    const gone = this.#seen.leak === undefined ? [] : await this.#removeLeaked(kept, retired);
+    const { overlapSeconds } = this.#rotation.rules;
     const outcome: Outcome = {
       kind: "rotated",
-      key: made.key,
-      previousKeyId: look.line.current.keyId || undefined,
+      key: kept.key,
+      previousKeyId: this.#look.line.current.keyId || undefined,
       deliveredTo: delivered.to,
-      retireAfter:
-        delivered.deliveredAt === undefined ? undefined : delivered.deliveredAt + rules.overlapSeconds,
+      retireAfter: delivered.deliveredAt === undefined ? undefined : delivered.deliveredAt + overlapSeconds,
     };
-    return this.#report(look, outcome, sinks, noRetirement, [...retired, ...gone]);
+    return this.#report(outcome, noRetirement, [...retired, ...gone]);
   }
 
   /**
    * Adds, and reads the object once more when it shows the new credential: the first look may
    * have been at an old replica, and have hidden what another run has added since.
    */
-  async #add(look: Look, sinks: readonly InspectedSink[]): Promise<M> {
+  async #add(): Promise<M> {
     const { noun, word } = this.#credentials;
-    const made = await this.#credentials.add(look, this.#nextMark(look), (name) => {
+    const made = await this.#credentials.add(this.#look, this.#nextMark(), (name) => {
       this.#journal.reached(
         `${capital(noun)}${name === undefined ? "" : ` ${name}`} may have been added, but was not delivered: ${this.#credentials.undelivered}. The next run makes another one, and a later one retires this.`,
       );
     });
-    const seen = await this.#credentials.lookAgain(look, made, sinks);
-    const known: M = {
-      ...made,
-      keyId: made.keyId ?? seen?.keyId,
-      key: { ...made.key, keyId: made.keyId ?? seen?.keyId },
-    };
-    if (seen?.overtaken !== undefined) throw await this.#takeBack(look, known, "stale-input", seen.overtaken);
-    const id = known.keyId === undefined || known.keyId === known.name ? "" : ` (${word} ${known.keyId})`;
+    const shown = await this.#credentials.lookAgain(this.#look, made);
+    const keyId = made.keyId ?? shown?.find((candidate) => candidate.shortId === made.shortId)?.keyId;
+    const known: M = { ...made, keyId, key: { ...made.key, keyId }, wasShown: shown !== undefined };
+    if (shown !== undefined && this.#seen.freshness.kind === "unknown") {
+      const overtaken = overtakenBy(this.#seen, made.shortId, shown);
+      if (overtaken !== undefined) throw await this.#takeBack(known, "stale-input", overtaken);
+    }
+    const id = keyId === undefined || keyId === known.name ? "" : ` (${word} ${keyId})`;
     this.#context.log.step(`Added ${noun} ${known.name}${id}; proving it.`);
     return known;
   }
 
-  #nextMark({ line }: Look): Mark {
-    return { line: this.#rotation.line, number: line.nextNumber, predecessor: line.current.shortId };
+  #nextMark(): Mark {
+    const { name, nextNumber, current } = this.#look.line;
+    return { line: name, number: nextNumber, predecessor: current.shortId };
   }
 
-  #prove({ clientId }: Look, { credential }: M): Promise<ProofOutcome> {
-    const proving = provingAs(clientId, this.#rotation);
+  #prove({ credential }: M): Promise<ProofOutcome> {
+    const proving = provingAs(this.#look.clientId, this.#rotation);
     return proveCredential(credential, proving, this.#context.graph.network, this.#context.masker);
   }
 
-  async #notProved(
-    look: Look,
+  /** What the token service accepts here it may not accept in another region yet. */
+  async #settle(made: M): Promise<void> {
+    const seconds = this.#rotation.rules.settleSeconds;
+    if (seconds === 0 || this.#sinks.length === 0) return;
+    const { limits } = this.#context.graph.network;
+    if (seconds * 1000 >= limits.remainingMs) {
+      const error = await this.#takeBack(made, "timeout", limits.tooLong(seconds * 1000));
+      this.#journal.reached("Give the run a longer `timeout`, or a shorter `settle`.");
+      throw error;
+    }
+    this.#context.log.step(
+      `Waiting ${String(seconds)} s for the other regions (settle) before delivering it.`,
+    );
+    await limits.wait(seconds * 1000);
+  }
+
+  async #deliver(
     made: M,
-    proved: Exclude<ProofOutcome, { kind: "proved" }>,
-  ): Promise<ActionError> {
-    if (!made.uncertain && proved.kind === "refused")
-      return this.#takeBack(look, made, "not-proved", proved.error);
+  ): Promise<{ readonly to: readonly string[]; readonly deliveredAt: number | undefined }> {
+    const text = await this.#credentials.deliverable(this.#look, made);
+    const facts = this.#facts(made.mark.number, made.key);
+    const outcome = await this.#put(this.#sinks, text, facts);
+    if (outcome.kind === "refused") {
+      const code = outcome.reason.code === "stale-input" ? "stale-input" : "delivery-refused";
+      throw await this.#takeBack(made, code, outcome.reason);
+    }
+    if (outcome.kind === "incomplete") throw incompleteDelivery(outcome.failed, outcome.reason);
+    return outcome;
+  }
+
+  #assureStillThere(made: M): Promise<M> {
+    const { graph, masker, log } = this.#context;
+    const proving = provingAs(this.#look.clientId, this.#rotation);
+    const prove = (credential: M["credential"]): Promise<ProofOutcome> =>
+      proveCredential(credential, proving, graph.network, masker);
+    return assureStillThere({
+      look: this.#look,
+      made,
+      credentials: this.#credentials,
+      hasSinks: this.#sinks.length > 0,
+      prove,
+      deliver: async (again) => {
+        await this.#deliver(again);
+      },
+      refuseOvertaken: () => this.#refuseOvertaken(),
+      restore: () => this.#restore(),
+      log,
+    });
+  }
+
+  /** The sinks hold what nobody accepts: they get back what they held before. @returns whether all have it */
+  async #restore(): Promise<boolean> {
+    const text = await this.#credentials.again(this.#look);
+    if (text === undefined) return false;
+    const facts = this.#facts(this.#look.line.currentNumber, this.#look.currentKey);
+    return (await this.#put(this.#sinks, text, facts)).kind === "delivered";
+  }
+
+  async #notProved(made: M, proved: Exclude<ProofOutcome, { kind: "proved" }>): Promise<ActionError> {
+    if (!made.uncertain && proved.kind === "refused") return this.#takeBack(made, "not-proved", proved.error);
     const reason = proved.kind === "refused" ? proved.error.what : proved.reason;
     return leftBehind(this.#credentials, made, this.#rotation.target, reason);
   }
 
   /** Nobody was given the new credential, certainly: it goes again. */
-  async #takeBack(
-    look: Look,
-    made: M,
-    code: "not-proved" | "delivery-refused" | "stale-input",
-    reason: ActionError,
-  ): Promise<ActionError> {
-    return takenBack(code, reason, await this.#credentials.takeBack(look, made), this.#credentials.noun);
+  async #takeBack(made: M, code: Parameters<typeof takenBack>[0], reason: ActionError): Promise<ActionError> {
+    return takenBack(
+      code,
+      reason,
+      await this.#credentials.takeBack(this.#look, made),
+      this.#credentials.noun,
+    );
   }
 
   /** @param retired what this run has removed already, as being due */
-  async #removeLeaked(
-    look: Look,
-    keyId: string,
-    made: M | undefined,
-    retired: readonly string[],
-  ): Promise<readonly string[]> {
-    if (retired.includes(keyId)) return [];
+  async #removeLeaked(made: M | undefined, retired: readonly string[]): Promise<readonly string[]> {
+    const { leak, look } = this.#seen;
+    if (leak === undefined) return [];
     const { word } = this.#credentials;
     const successor = made?.keyId ?? made?.name ?? look.line.current.keyId;
-    this.#journal.reached(
-      `${capital(word)} ${successor} is delivered, and the leaked ${word} ${keyId} may still be there: run the emergency again.`,
-    );
-    try {
-      await this.#credentials.removeLeaked(look, keyId, made);
-    } catch (error) {
-      if (!(error instanceof ActionError) || isStop(error)) throw error;
-      throw leakedStays(keyId, successor, error);
+    const gone: string[] = [];
+    for (const keyId of leakedIds(leak)) {
+      if (retired.includes(keyId)) continue;
+      this.#journal.reached(
+        `${capital(word)} ${successor} is delivered, and the leaked ${word} ${keyId} may still be there: run the emergency again.`,
+      );
+      try {
+        await this.#refuseOvertaken();
+        const outcome = await this.#credentials.removeLeaked(look, keyId, made);
+        if (
+          outcome === "not-found" &&
+          !look.line.older.concat(look.line.initial ?? []).some((one) => one.keyId === keyId)
+        )
+          throw staysUnseen(keyId, successor);
+      } catch (error) {
+        if (!(error instanceof ActionError) || isStop(error) || error.code === "key-not-found") throw error;
+        throw leakedStays(keyId, successor, error);
+      }
+      gone.push(keyId);
+      this.#context.log.step(`Removed the leaked ${word} ${keyId}.`);
     }
-    this.#context.log.step(`Removed the leaked ${word} ${keyId}.`);
-    return [keyId];
+    return gone;
   }
 
-  #dryRun(
-    look: Look,
-    sinks: readonly InspectedSink[],
-    retirement: Retirement,
-    why: string | undefined,
-  ): OperationResult {
-    const deliverTo = sinks.map(({ sink }) => sink.name);
-    const remove = retirement.remove.map(({ keyId }) => keyId);
+  #dryRun(retirement: Retirement, decision: Decision): OperationResult {
+    const why = decision.kind === "rotate" ? decision.reason : undefined;
+    const deliverTo = this.#sinks.map(({ sink }) => sink.name);
+    const first = retirement.remove.map(({ keyId }) => keyId);
+    const last = leakedIds(this.#seen.leak).filter((keyId) => !first.includes(keyId));
+    const steps = { first, adds: why !== undefined, last };
     return {
-      ...this.#report(look, { kind: "dry-run", why, deliverTo }, sinks, retirement, []),
-      planned: this.#credentials.planned(look, this.#nextMark(look), remove, why !== undefined),
+      ...this.#report({ kind: "dry-run", why, deliverTo }, retirement, []),
+      planned: this.#credentials.planned(this.#look, this.#nextMark(), steps),
     };
   }
 
-  #report(
-    look: Look,
-    outcome: Outcome,
-    sinks: readonly InspectedSink[],
-    retirement: Retirement,
-    retired: readonly string[],
-  ): OperationResult {
+  #report(outcome: Outcome, retirement: Retirement, retired: readonly string[]): OperationResult {
     const { rules } = this.#rotation;
     const due =
       outcome.kind === "rotated"
         ? dueFrom(rules.threshold, outcome.key.notBefore, outcome.key.expiresOn)
-        : look.dueFrom;
+        : this.#look.dueFrom;
     const dueInDays = due === undefined ? undefined : daysUntil(due, this.#now);
     return rotationResult({
-      ...look,
+      ...this.#look,
       rotation: this.#rotation,
       outcome,
-      sinks,
+      sinks: this.#sinks,
       retirement,
       retired,
       dueInDays,
@@ -312,15 +392,20 @@ class ObjectRun<M extends Made> {
 
 const noRetirement: Retirement = { remove: [], retireAfter: undefined, notices: [] };
 
-function isGone({ readable, all }: Look, keyId: string | undefined): boolean {
-  return keyId !== undefined && readable && !all.some((candidate) => candidate.keyId === keyId);
+/** The leaked key and further entries of the same certificate. */
+function leakedIds(leak: Leak | undefined): readonly string[] {
+  if (leak === undefined) return [];
+  return leak.kind === "here" ? [leak.keyId, ...leak.also] : [leak.keyId];
 }
 
-/** Sinks that hold something older than the current credential, which is one of ours. */
-function sinksBehind({ line }: Look, sinks: readonly InspectedSink[]): readonly InspectedSink[] {
-  const { bornAt } = line.current;
-  if (line.currentNumber === 0 || bornAt === undefined) return [];
-  return deliverySinks(sinks).filter(({ changedAt }) => changedAt === undefined || changedAt < bornAt);
+function staysUnseen(keyId: string, successor: string): ActionError {
+  return new ActionError({
+    code: "key-not-found",
+    blame: "input",
+    what: `The service knows no key ${keyId} here, and the object may not be read.`,
+    why: `Nothing was removed. ${successor} is proved and delivered, and stays.`,
+    remedy: "Compare the id with the portal: Certificates & secrets.",
+  });
 }
 
 function capital(word: string): string {

@@ -2,6 +2,7 @@ import { ActionError } from "../errors.ts";
 import {
   addPassword,
   discardPassword,
+  passwordBody,
   removePassword,
   removeStrayPasswords,
   type CredentialedObject,
@@ -14,24 +15,27 @@ import type { PlannedWrite } from "../operations/result.ts";
 import type { Secret } from "../secrets/secret.ts";
 import { candidatesOf } from "./certificate-standing.ts";
 import type { PasswordRotation } from "./config.ts";
-import type { Credentials, Look, Made, SecondLook } from "./credentials.ts";
-import type { InspectedSink } from "./deliveries.ts";
+import type { Credentials, Look, Made, PlannedSteps, RemovalOutcome } from "./credentials.ts";
 import { isStop } from "./delivery-errors.ts";
 import { dueFrom } from "./due.ts";
-import { overtakenBy, refuseDelivered } from "./fence.ts";
+import type { Candidate } from "./line.ts";
 import { markedDisplayName, shortId, type Mark } from "./mark.ts";
 import {
+  isYoung,
   PASSWORD_BACKDATE_SECONDS,
   passwordCandidates,
   readPasswords,
   sortPasswords,
   type PasswordStanding,
 } from "./password-standing.ts";
-import { opensToken } from "./prove.ts";
+import { opensToken, opensTokenStill } from "./prove.ts";
 import { provingAs, targetClientId } from "./target-client.ts";
 
 /** Reads lag some 20 s behind a write; a minute is patient. */
 const LOOK_AGAIN_PAUSES_MS = [0, 2_000, 5_000, 10_000, 20_000, 20_000] as const;
+/** As long as verification waits for a new one, about. */
+const YOUNG_PAUSES_MS = [10_000, 20_000, 30_000, 60_000] as const;
+const STILL_THERE_PAUSES_MS = [0, 5_000, 10_000, 15_000] as const;
 
 interface MadeSecret extends Made {
   readonly keyId: string;
@@ -56,40 +60,48 @@ export class PasswordCredentials implements Credentials<MadeSecret> {
     this.#context = context;
   }
 
-  async look(sinks: readonly InspectedSink[]): Promise<Look> {
+  async look(): Promise<Look> {
     const { graph, masker, log } = this.#context;
     const { currentSecret } = this.#rotation;
     const object = await readPasswords(this.#rotation, this.#context);
     const clientId = targetClientId(this.#rotation, object.appId);
     const proving = provingAs(clientId, this.#rotation);
-    const accepted = await opensToken(
-      { kind: "password", secret: currentSecret },
-      proving,
-      graph.network,
-      masker,
-    );
+    const current = { kind: "password", secret: currentSecret } as const;
+    let accepted = await opensToken(current, proving, graph.network, masker);
+    for (const pause of isYoung(object, currentSecret, this.#now) ? YOUNG_PAUSES_MS : []) {
+      if (accepted) break;
+      log.step(
+        "The current secret opens no token, and it is less than an hour old: waiting for Entra's replicas.",
+      );
+      await graph.network.limits.wait(pause);
+      accepted = await opensToken(current, proving, graph.network, masker);
+    }
     const standing = sortPasswords(object, this.#rotation, accepted, this.#now);
     const { line, all } = standing;
     if (standing.current === "ambiguous") {
       log.warning(
         "current-secret opens a token, but which password it is cannot be told: nothing is removed but what `retire-key-ids` names.",
       );
-    } else {
-      refuseDelivered(line, sinks);
     }
-    const current = object.passwordCredentials.find(({ keyId }) => keyId === line.current.keyId);
+    const entry = object.passwordCredentials.find(({ keyId }) => keyId === line.current.keyId);
     return {
       line,
       all,
       others: candidatesOf(object),
       readable: true,
-      knowsLeftovers: standing.current === "known",
-      currentKey: { keyId: current?.keyId, notBefore: current?.notBefore, expiresOn: current?.expiresOn },
+      leftovers: line.newer,
+      knowsLeftovers: standing.current !== "ambiguous",
+      currentKey: { keyId: entry?.keyId, notBefore: entry?.notBefore, expiresOn: entry?.expiresOn },
       carriedDeliveredAt: undefined,
       dueFrom: this.#dueFrom(standing),
       mustGo: standing.current === "refused" ? "the current secret opens no token" : undefined,
       clientId,
     };
+  }
+
+  /** One that opens no token is given to nobody. */
+  again({ mustGo }: Look): Promise<Secret | undefined> {
+    return Promise.resolve(mustGo === undefined ? this.#rotation.currentSecret : undefined);
   }
 
   async add(look: Look, mark: Mark, attempted: (name: string | undefined) => void): Promise<MadeSecret> {
@@ -106,27 +118,33 @@ export class PasswordCredentials implements Credentials<MadeSecret> {
       key: { keyId, notBefore, expiresOn },
       credential: { kind: "password", secret },
       uncertain: false,
+      wasShown: false,
       made,
       asked,
     };
   }
 
-  async lookAgain(
-    look: Look,
-    made: MadeSecret,
-    sinks: readonly InspectedSink[],
-  ): Promise<SecondLook | undefined> {
+  async lookAgain(_look: Look, made: MadeSecret): Promise<readonly Candidate[] | undefined> {
     for (const pause of LOOK_AGAIN_PAUSES_MS) {
       if (pause > 0) await this.#context.graph.network.limits.wait(pause);
       const all = passwordCandidates(await this.#readOrNothing());
-      if (!all.some(({ keyId }) => keyId === made.keyId)) continue;
-      const overtaken = overtakenBy(this.#rotation.line, made.shortId, all, look.line, look.all, sinks);
-      return { keyId: made.keyId, overtaken };
+      if (all.some(({ keyId }) => keyId === made.keyId)) return all;
     }
     this.#context.log.warning(
       "The directory does not show the new password after a minute; the token service decides.",
     );
     return undefined;
+  }
+
+  async isStillThere(look: Look, { keyId, wasShown, credential }: MadeSecret): Promise<boolean> {
+    for (const pause of STILL_THERE_PAUSES_MS) {
+      if (pause > 0) await this.#context.graph.network.limits.wait(pause);
+      const { passwordCredentials } = await this.#readOrNothing();
+      if (passwordCredentials.some((one) => one.keyId === keyId)) return true;
+    }
+    return wasShown
+      ? false
+      : opensTokenStill(credential, provingAs(look.clientId, this.#rotation), this.#context);
   }
 
   deliverable(_look: Look, { made }: MadeSecret): Promise<Secret> {
@@ -138,14 +156,15 @@ export class PasswordCredentials implements Credentials<MadeSecret> {
     if (made.answersWereLost) await removeStrayPasswords(graph, urls, asked, made);
   }
 
-  remove(_look: Look, keyId: string): Promise<void> {
+  async remove(_look: Look, keyId: string): Promise<RemovalOutcome> {
     const { graph, urls } = this.#context;
     const { target } = this.#rotation;
     const doing = `remove password ${keyId} from ${describeTarget(target)}`;
-    return removePassword(graph, urls, { target, keyId, doing, readable: true });
+    await removePassword(graph, urls, { target, keyId, doing, readable: true });
+    return "removed";
   }
 
-  removeLeaked(look: Look, keyId: string): Promise<void> {
+  removeLeaked(look: Look, keyId: string): Promise<RemovalOutcome> {
     return this.remove(look, keyId);
   }
 
@@ -160,23 +179,20 @@ export class PasswordCredentials implements Credentials<MadeSecret> {
     }
   }
 
-  planned(look: Look, mark: Mark, remove: readonly string[], adds: boolean): readonly PlannedWrite[] {
+  planned(look: Look, mark: Mark, { first, adds, last }: PlannedSteps): readonly PlannedWrite[] {
     const { urls } = this.#context;
     const { target } = this.#rotation;
-    const { displayName } = this.#newPassword(look, mark);
-    const add = {
+    const removal = (keyId: string): PlannedWrite => ({
+      method: "POST",
+      url: urls.object(target, "removePassword"),
+      body: { keyId },
+    });
+    const addition = {
       method: "POST",
       url: urls.object(target, "addPassword"),
-      body: { passwordCredential: { displayName } },
+      body: passwordBody(this.#newPassword(look, mark)),
     };
-    return [
-      ...remove.map((keyId) => ({
-        method: "POST",
-        url: urls.object(target, "removePassword"),
-        body: { keyId },
-      })),
-      ...(adds ? [add] : []),
-    ];
+    return [...first.map(removal), ...(adds ? [addition] : []), ...last.map(removal)];
   }
 
   /** Of several that may be the current one, the soonest counts. */

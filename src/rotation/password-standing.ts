@@ -4,8 +4,9 @@ import type { PasswordCredential } from "../graph/wire.ts";
 import { describeTarget } from "../operations/object-access.ts";
 import type { RunContext } from "../operations/operation.ts";
 import { READ_OBJECTS } from "../permissions.ts";
-import { reveal } from "../secrets/secret.ts";
+import { reveal, type Secret } from "../secrets/secret.ts";
 import type { PasswordRotation } from "./config.ts";
+import { lineOf } from "./target-client.ts";
 import { sortLine, type Candidate, type Line } from "./line.ts";
 import { readMark, shortId } from "./mark.ts";
 
@@ -62,8 +63,19 @@ export function sortPasswords(
     all,
     matching,
     current: known ? "known" : opensToken ? "ambiguous" : "refused",
-    line: sortLine(rotation.line, known ? only : NOBODY, all, nowSeconds),
+    line: sortLine(lineOf(rotation, object.objectId), known ? only : NOBODY, all, nowSeconds),
   };
+}
+
+const YOUNG_SECONDS = 3_600;
+
+/** It may be a password that was made less than an hour ago: then a refusal may be a replica's. */
+export function isYoung(object: CredentialedObject, secret: Secret, nowSeconds: number): boolean {
+  const hint = reveal(secret).slice(0, HINT_LENGTH);
+  return object.passwordCredentials.some(
+    (credential) =>
+      credential.hint === hint && nowSeconds - (candidateOf(credential)[0]?.bornAt ?? 0) < YOUNG_SECONDS,
+  );
 }
 
 export function passwordCandidates(

@@ -1,9 +1,10 @@
 import { signClientAssertion } from "../auth/client-assertion.ts";
 import { requestTokenOnce, type TokenRequest } from "../auth/msal.ts";
-import { readTokenError, type TokenError } from "../auth/token-error.ts";
+import { NOT_KNOWN_YET, readTokenError, type TokenError } from "../auth/token-error.ts";
 import { ActionError } from "../errors.ts";
 import { isTransient, type Network } from "../http/exchange.ts";
 import type { KeyPair } from "../material/key-pair.ts";
+import type { RunContext } from "../operations/operation.ts";
 import { findSignInRefusal } from "../refusals.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { reveal, type Secret } from "../secrets/secret.ts";
@@ -17,8 +18,6 @@ const PAUSES_MS = [5_000, 10_000, 20_000, 30_000] as const;
 const BETWEEN_SUCCESSES_MS = 2_000;
 /** The token service has many nodes, and one success speaks for one of them. */
 const SUCCESSES_IN_A_ROW = 3;
-/** What a credential is answered that a node does not know yet (docs/service-facts.md, "Token service"). */
-const LAG_CODES = new Set([700027, 7000215]);
 const CLOCK_CODE = 700024;
 
 export type ProvableCredential =
@@ -68,7 +67,7 @@ export async function proveCredential(
     }
     successes = 0;
     if (result.kind === "answered") {
-      const answer = readTokenError(result.response);
+      const answer = readTokenError(result.response, network.texts);
       if (!isWorthWaiting(answer, result.response.status))
         return { kind: "refused", error: notProved(answer) };
       reason = answer.description || (answer.error ?? `status ${String(result.response.status)}`);
@@ -110,6 +109,24 @@ export async function opensToken(
   });
 }
 
+const STILL_PAUSES_MS = [0, 10_000, 20_000, 30_000] as const;
+
+/**
+ * Does a credential that was accepted before still open a token? For an object that nobody may
+ * read. One node that does not know it is no evidence: refused at every look it is believed to be gone.
+ */
+export async function opensTokenStill(
+  credential: ProvableCredential,
+  proving: Proving,
+  { graph: { network }, masker }: Pick<RunContext, "graph" | "masker">,
+): Promise<boolean> {
+  for (const pause of STILL_PAUSES_MS) {
+    if (pause > 0) await network.limits.wait(pause);
+    if (await opensToken(credential, proving, network, masker)) return true;
+  }
+  return false;
+}
+
 function tokenRequest(
   credential: ProvableCredential,
   proving: Proving,
@@ -140,7 +157,7 @@ function isWorthWaiting(answer: TokenError, status: number): boolean {
   return (
     isTransient(status) ||
     answer.error === "temporarily_unavailable" ||
-    answer.codes.some((code) => LAG_CODES.has(code) || code === CLOCK_CODE)
+    answer.codes.some((code) => NOT_KNOWN_YET.has(code) || code === CLOCK_CODE)
   );
 }
 

@@ -3,6 +3,7 @@ import { describeTarget } from "../operations/object-access.ts";
 import type { KeyFacts, OperationResult, Section } from "../operations/result.ts";
 import type { CertificateRotation, PasswordRotation } from "./config.ts";
 import type { InspectedSink } from "./deliveries.ts";
+import { keyTables } from "./key-tables.ts";
 import type { Candidate, Line } from "./line.ts";
 import type { Retirement } from "./retirement.ts";
 
@@ -17,7 +18,7 @@ export type Outcome =
     }
   | { readonly kind: "not-due" }
   | { readonly kind: "retired" }
-  | { readonly kind: "already-gone" }
+  | { readonly kind: "already-gone"; readonly why: string }
   | { readonly kind: "dry-run"; readonly why: string | undefined; readonly deliverTo: readonly string[] };
 
 export interface ReportParts {
@@ -46,6 +47,7 @@ export function rotationResult(parts: ReportParts): OperationResult {
     headline: headline(parts),
     changed: rotated || retired.length > 0,
     key: rotated ? outcome.key : parts.currentKey,
+    keyTitle: `The ${rotated ? "new" : "current"} ${rotation.kind}`,
     rotation: {
       rotated,
       deliveredTo: rotated ? outcome.deliveredTo : [],
@@ -66,7 +68,7 @@ function headline({ rotation, outcome, retired, dueInDays }: ReportParts): strin
     case "rotated": {
       const to =
         outcome.deliveredTo.length === 0 ? "" : ` and delivered to ${outcome.deliveredTo.join(", ")}`;
-      return `Rotated ${what}: ${outcome.key.keyId ?? outcome.key.thumbprint ?? "the new one"} is proved${to}.${gone}`;
+      return `Rotated ${what}: ${outcome.key.thumbprint ?? outcome.key.keyId ?? "the new one"} is proved${to}.${gone}`;
     }
     case "not-due":
       return `Not due: ${what}, ${left}.${gone}`;
@@ -75,7 +77,7 @@ function headline({ rotation, outcome, retired, dueInDays }: ReportParts): strin
         ? `Nothing to retire on ${describeTarget(rotation.target)}.`
         : `Retired ${String(retired.length)} key(s) of ${describeTarget(rotation.target)}.`;
     case "already-gone":
-      return `Key ${rotation.emergencyKeyId ?? ""} is not on ${describeTarget(rotation.target)} any more.`;
+      return `Key ${rotation.emergencyKeyId ?? ""} is not on ${describeTarget(rotation.target)} any more: ${outcome.why}.`;
     case "dry-run":
       return outcome.why === undefined
         ? `Would not rotate ${what}: ${left}.`
@@ -93,17 +95,11 @@ function sections(parts: ReportParts, retireAfter: number | undefined): readonly
     ]);
     list.push({ kind: "table", title: "Where it is delivered", head: ["Sink", "Last change"], rows });
   }
-  list.push(keyTable(parts));
+  list.push(...keyTables(parts, retireAfter));
   if (!readable) {
     list.push({
       kind: "text",
       text: "The caller may not read the object: what else stands on it is not known here, and stays.",
-    });
-  }
-  if (retireAfter !== undefined) {
-    list.push({
-      kind: "text",
-      text: `The older key may be retired from ${isoSeconds(retireAfter)} on; a later run does it.`,
     });
   }
   if (rotation.emergencyKeyId !== undefined && readable)
@@ -115,59 +111,29 @@ function neverChanged(kind: "delivery" | "hand-over"): string {
   return kind === "hand-over" ? "handed to later steps" : "empty";
 }
 
-function keyTable(parts: ReportParts): Section {
-  const { all, outcome, line, rotation } = parts;
-  const rows = all
-    .filter(({ keyId }) => keyId !== "")
-    .map((candidate) => [
-      candidate.keyId,
-      roleOf(candidate, parts),
-      candidate.mark?.line === rotation.line ? String(candidate.mark.number) : "",
-      candidate.expiresOn === undefined ? "" : isoSeconds(candidate.expiresOn),
-    ]);
-  if (outcome.kind === "rotated") {
-    const { keyId, expiresOn } = outcome.key;
-    rows.push([
-      keyId ?? "(the service did not say)",
-      "new",
-      String(line.nextNumber),
-      expiresOn === undefined ? "" : isoSeconds(expiresOn),
-    ]);
-  }
-  const title = rotation.kind === "certificate" ? "Certificates on the object" : "Passwords on the object";
-  return { kind: "table", title, head: ["Key id", "What it is", "Number", "Expires on"], rows };
-}
-
-function roleOf(candidate: Candidate, { retired, line, outcome, rotation }: ReportParts): string {
-  if (retired.includes(candidate.keyId)) return "retired now";
-  if (candidate.keyId === line.current.keyId)
-    return outcome.kind === "rotated" ? "the one before" : "current";
-  if (candidate === line.initial) return "the one before the first of this line";
-  if (line.older.includes(candidate)) return "older";
-  if (line.newer.includes(candidate)) return "left by an interrupted run";
-  return candidate.mark?.line === rotation.line ? "of this line" : "not of this line";
-}
-
 /** With a leaked key somebody may have added others: everything younger is a question. */
-function leakSection({ all, others, outcome }: ReportParts, leakedId: string): readonly Section[] {
+function leakSection({ all, others, outcome, rotation }: ReportParts, leakedId: string): readonly Section[] {
   const bornAt = all.find((candidate) => candidate.keyId === leakedId)?.bornAt;
   if (bornAt === undefined) return [];
-  const newer = [...all, ...others].filter(
-    (candidate) => candidate.keyId !== leakedId && (candidate.bornAt ?? Infinity) > bornAt,
-  );
-  if (newer.length === 0)
+  const newerOf = (list: readonly Candidate[], what: string): readonly (readonly string[])[] =>
+    list
+      .filter((candidate) => candidate.keyId !== leakedId && (candidate.bornAt ?? Infinity) > bornAt)
+      .map((candidate) => [
+        candidate.thumbprint === undefined ? what : `${what} ${candidate.thumbprint}`,
+        candidate.keyId,
+        candidate.bornAt === undefined ? "unknown" : isoSeconds(candidate.bornAt),
+        candidate.expiresOn === undefined ? "" : isoSeconds(candidate.expiresOn),
+      ]);
+  const other = rotation.kind === "certificate" ? "password" : "certificate";
+  const rows = [...newerOf(all, rotation.kind), ...newerOf(others, other)];
+  if (rows.length === 0)
     return [{ kind: "text", text: "No other credential on the object is newer than the leaked key." }];
-  const rows = newer.map((candidate) => [
-    candidate.keyId,
-    candidate.bornAt === undefined ? "unknown" : isoSeconds(candidate.bornAt),
-    candidate.expiresOn === undefined ? "" : isoSeconds(candidate.expiresOn),
-  ]);
   const advice = "Whoever had the leaked key could add credentials with it: remove what you do not know.";
   return [
     {
       kind: "table",
       title: "Newer than the leaked key: did you add this?",
-      head: ["Key id", "Since", "Expires on"],
+      head: ["What it is", "Key id", "Since", "Expires on"],
       rows,
     },
     ...(outcome.kind === "already-gone" ? [] : [{ kind: "text" as const, text: advice }]),

@@ -5,8 +5,10 @@ import { shortId } from "./mark.ts";
 export interface Deliveries {
   /** The latest change of any sink; else the input's own `delivered-at`. */
   readonly deliveredAt: number | undefined;
-  /** Every sink was written after the current credential was made. */
-  readonly allNewerThanCurrent: boolean;
+  /** No sink is behind: each was written after the current credential was made, and after the first sink. */
+  readonly allHoldCurrent: boolean;
+  /** The run's input is what the first sink holds, and not merely no reason was found to doubt it. */
+  readonly inputIsDelivered: boolean;
 }
 
 export interface RetirementRules {
@@ -25,8 +27,8 @@ export interface Retirement {
 }
 
 /**
- * Only what is older than the current credential, and only when everybody had `overlap` to
- * fetch the current one. Newer keys stay whatever they are: a run that was queued with an
+ * Only what is older than the current credential, only while that one is what the first sink holds,
+ * and only when everybody had `overlap` to fetch it. Newer keys stay whatever they are: a run that was queued with an
  * old secret would remove the one just delivered (docs/design.md, "Rotation").
  */
 export function planRetirement(
@@ -44,13 +46,17 @@ export function planRetirement(
       !line.older.includes(candidate),
   );
   const initial = line.initial;
-  const initialMayGo = initial !== undefined && (rules.retireInitial || named.includes(initial));
+  const claimed = initial === undefined ? undefined : otherHeir(line, initial, all);
+  const initialMayGo =
+    initial !== undefined && ((rules.retireInitial && claimed === undefined) || named.includes(initial));
   const due = [...line.older, ...(initialMayGo && !named.includes(initial) ? [initial] : []), ...named];
   const notices: string[] = [];
   if (initial !== undefined && !initialMayGo) {
-    notices.push(
-      `Key ${initial.keyId}, which the first key of this line succeeded, is not ours and stays; \`retire-initial: true\` lets it be retired.`,
-    );
+    const why =
+      rules.retireInitial && claimed !== undefined
+        ? `stays: line ${claimed.mark?.line ?? ""} succeeded it too, and somebody may still sign in with it; \`retire-key-ids\` lets it be retired`
+        : "is not ours and stays; `retire-initial: true` lets it be retired";
+    notices.push(`Key ${initial.keyId}, which the first key of this line succeeded, ${why}.`);
   }
   if (due.length === 0) return { remove: [], retireAfter: undefined, notices };
   if (deliveries.deliveredAt === undefined) {
@@ -59,7 +65,13 @@ export function planRetirement(
     );
     return { remove: [], retireAfter: undefined, notices };
   }
-  if (!deliveries.allNewerThanCurrent) {
+  if (!deliveries.inputIsDelivered) {
+    notices.push(
+      "It is not known whether this run's input is what the first sink holds: nothing is retired. The token's permission Actions: read makes known when this run's secrets were read.",
+    );
+    return { remove: [], retireAfter: undefined, notices };
+  }
+  if (!deliveries.allHoldCurrent) {
     notices.push("Not every sink holds the current credential yet: nothing is retired.");
     return { remove: [], retireAfter: undefined, notices };
   }
@@ -82,4 +94,11 @@ export function namedElsewhere(
       bornAt: undefined,
       expiresOn: undefined,
     }));
+}
+
+/** A key of another line that succeeded the same one: that line's consumers may still have it. */
+function otherHeir(line: Line, initial: Candidate, all: readonly Candidate[]): Candidate | undefined {
+  return all.find(
+    ({ mark }) => mark !== undefined && mark.line !== line.name && mark.predecessor === initial.shortId,
+  );
 }

@@ -1,3 +1,4 @@
+import { lineName } from "../config/rotation.ts";
 import { ActionError } from "../errors.ts";
 import type { CertificateRotation, PasswordRotation } from "./config.ts";
 import type { Proving } from "./prove.ts";
@@ -20,6 +21,14 @@ export function targetClientId(
     why: "The new credential is proved by signing in with it, as the target's client id.",
     remedy: "Give the target's application (client) id beside its object id. Nothing was written.",
   });
+}
+
+/** The line's name. @param fromGraph the target's object id, where it may be read */
+export function lineOf(
+  { line, target, signIn }: CertificateRotation | PasswordRotation,
+  fromGraph: string | undefined,
+): string {
+  return lineName(line, target.objectId ?? fromGraph ?? target.appId ?? signIn.clientId ?? "");
 }
 
 /** The certificate that signs in is the one that is rolled: so the caller is the target. */

@@ -1,15 +1,17 @@
 // The toolkit's own files by their paths: its index would load an HTTP client (undici) for
 // one function that is not used here, 42 ms of every run. The version is pinned, and the
 // compiler checks the paths.
+import { statSync } from "node:fs";
 import { issueCommand } from "../../node_modules/@actions/core/lib/command.js";
 import {
   issueFileCommand,
   prepareKeyValueMessage,
 } from "../../node_modules/@actions/core/lib/file-command.js";
 import type { ActionError } from "../errors.ts";
-import { printable } from "../printable.ts";
-import { Redactor } from "./redact.ts";
+import { printable, printableLines } from "../printable.ts";
+import { Redactor } from "../secrets/redactor.ts";
 import type { Runner } from "./runner.ts";
+import { ReportUnwritable } from "./unwritable.ts";
 
 /** The runner records ten annotations of a type for a step. */
 const MOST_WARNINGS = 10;
@@ -20,12 +22,13 @@ const LARGEST_SUMMARY_BYTES = 1_000_000;
 
 /** Speaks the runner's commands on standard output, and writes its files. The only module that prints. */
 export class ActionsRunner implements Runner {
-  readonly #redactor = new Redactor();
+  readonly #redactor: Redactor;
   readonly #env: NodeJS.ProcessEnv;
   #warnings = 0;
 
-  constructor(env: NodeJS.ProcessEnv) {
+  constructor(env: NodeJS.ProcessEnv, redactor = new Redactor()) {
     this.#env = env;
+    this.#redactor = redactor;
   }
 
   mask(value: string): void {
@@ -69,15 +72,29 @@ export class ActionsRunner implements Runner {
   }
 
   output(name: string, value: string): void {
-    if (!this.#env["GITHUB_OUTPUT"]) return;
-    issueFileCommand("OUTPUT", prepareKeyValueMessage(name, this.#redactor.redact(value)));
+    this.#append("OUTPUT", prepareKeyValueMessage(name, printableLines(this.#redactor.redact(value))));
   }
 
   summary(markdown: string): void {
     this.#countWarnings();
-    if (!this.#env["GITHUB_STEP_SUMMARY"]) return;
-    const text = this.#redactor.redact(markdown);
-    if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES) issueFileCommand("STEP_SUMMARY", text);
+    const text = printableLines(this.#redactor.redact(markdown));
+    if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES) this.#append("STEP_SUMMARY", text);
+  }
+
+  /** Without a runner there is no such file, and nothing to do. */
+  #append(command: "OUTPUT" | "STEP_SUMMARY", text: string): void {
+    const variable = `GITHUB_${command}`;
+    const path = this.#env[variable];
+    if (!path) return;
+    try {
+      // A pipe would wait for a reader, perhaps for ever.
+      if (statSync(path).isFIFO()) throw new ReportUnwritable(variable, "it is a pipe");
+      issueFileCommand(command, text);
+    } catch (error) {
+      if (error instanceof ReportUnwritable) throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      throw new ReportUnwritable(variable, typeof code === "string" ? code : "unexpected error");
+    }
   }
 
   #countWarnings(): void {
@@ -86,12 +103,17 @@ export class ActionsRunner implements Runner {
     this.#warnings = 0;
   }
 
-  /** One line, without what was masked, and without the look of a command of either syntax. */
+  /**
+   * One line, without what was masked, and without the look of a command of either syntax. In
+   * this order: what cleaning changes and the cut divides is not found any more.
+   */
   #clean(text: string): string {
-    const line = printable(text)
-      .replace(/##\[/g, "# #[")
-      // The runner skips blanks before `::`.
-      .replace(/^(\s*):(?=:)/, "$1: ");
-    return this.#redactor.redact(line).slice(0, LONGEST_MESSAGE);
+    return (
+      printable(this.#redactor.redact(text))
+        .replace(/##\[/g, "# #[")
+        // The runner skips blanks before `::`.
+        .replace(/^(\s*):(?=:)/, "$1: ")
+        .slice(0, LONGEST_MESSAGE)
+    );
   }
 }

@@ -8,7 +8,11 @@ export interface Runner extends Log {
   together(work: () => void): void;
   /** The one error annotation of a failed run; sets the exit code. */
   fail(error: ActionError): void;
+  /** @throws ReportUnwritable */
   output(name: string, value: string): void;
-  /** Markdown for the job summary. */
+  /**
+   * Markdown for the job summary.
+   * @throws ReportUnwritable
+   */
   summary(markdown: string): void;
 }

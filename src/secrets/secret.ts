@@ -38,6 +38,14 @@ export function reveal(secret: Secret): string {
   return value;
 }
 
+/**
+ * Whether it can stand in a header as a token does: visible ASCII, no blanks. Node refuses line
+ * breaks and the like there, with an error of its own when it is too late.
+ */
+export function isToken(secret: Secret): boolean {
+  return /^[\x21-\x7e]+$/.test(reveal(secret));
+}
+
 /** The value of an `Authorization` header. */
 export function bearer(token: Secret): Secret {
   return new Secret(`Bearer ${reveal(token)}`, token.label);

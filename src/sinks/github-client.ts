@@ -7,6 +7,9 @@ import type { GitHubSettings } from "./open.ts";
 import { readRepeatedly } from "./reading.ts";
 
 type Octokit = ReturnType<typeof getOctokit>;
+/** Supported until March 2028 at least; newer ones are not known to every GitHub Enterprise Server. */
+const API_VERSION = "2022-11-28";
+
 export type Parameters = Readonly<Record<string, string>>;
 
 /** GitHub's REST API by the toolkit: it builds the addresses and signs the requests. */
@@ -23,13 +26,20 @@ export class GitHubClient {
     this.host = new URL(settings.apiUrl).host;
   }
 
-  /** One exchange. `route` is a template as octokit knows them; it escapes what is filled in. */
+  /**
+   * One exchange. `route` is a template as octokit knows them; it escapes what is filled in.
+   * Whatever of `parameters` the template does not name becomes the body, or the query of a GET.
+   */
   async send(route: string, parameters: Parameters, signal: AbortSignal): Promise<Outcome> {
     this.#octokit ??= this.#load();
     const octokit = await this.#octokit;
     const adapter = new FetchAdapter(this.network, signal);
     try {
-      await octokit.request(route, { ...parameters, request: { fetch: adapter.fetch, log: this.#log() } });
+      await octokit.request(route, {
+        ...parameters,
+        headers: { "x-github-api-version": API_VERSION },
+        request: { fetch: adapter.fetch, log: this.#log() },
+      });
     } catch (error) {
       // With an outcome it is octokit's way to say what the outcome says; without one it is a defect.
       if (adapter.outcome === undefined) throw error;

@@ -1,6 +1,6 @@
 import { ActionError, type ErrorCode } from "../errors.ts";
 import type { HttpResponse } from "../http/transport.ts";
-import { cleanServiceText } from "../service-text.ts";
+import type { ServiceText } from "../service-text.ts";
 
 /** The permission that a token needs, in the words of GitHub's settings. */
 export type Permission = "Secrets" | "Environments";
@@ -13,6 +13,7 @@ export function explainGitHubRefusal(
   name: string,
   permission: Permission,
   { status, headers }: HttpResponse,
+  texts: ServiceText,
 ): ActionError {
   const requestId = headers["x-github-request-id"];
   return new ActionError({
@@ -20,7 +21,7 @@ export function explainGitHubRefusal(
     blame: "service",
     what: `${name}: GitHub refused (status ${String(status)}).`,
     ...meaning(status, permission, headers),
-    ...(requestId === undefined ? {} : { requestId: cleanServiceText(requestId) }),
+    ...(requestId === undefined ? {} : { requestId: texts.header(requestId) }),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { SinkTargetOf } from "../config/deliver-to.ts";
 import { ActionError } from "../errors.ts";
+import { foreignDateTime } from "../foreign-time.ts";
 import { parseObject, type JsonObject } from "../graph/json.ts";
 import type { HttpResponse } from "../http/transport.ts";
 import type { Secret } from "../secrets/secret.ts";
@@ -8,7 +9,14 @@ import { GitHubClient, type Parameters } from "./github-client.ts";
 import { environmentMissing, explainGitHubRefusal, type Permission } from "./github-refusal.ts";
 import type { SinkContext } from "./open.ts";
 import { seal } from "./sealed-box.ts";
-import { DeliveryFailed, type Receipt, type Sink, type SinkState } from "./sink.ts";
+import {
+  DeliveryFailed,
+  type DeliveredFacts,
+  type MayRepeat,
+  type Receipt,
+  type Sink,
+  type SinkState,
+} from "./sink.ts";
 import { writeRepeatedly } from "./writing.ts";
 
 /** 48 KB, counted before it is sealed. */
@@ -34,6 +42,7 @@ class GitHubSecretSink implements Sink {
   readonly #github: GitHubClient;
   readonly #permission: Permission;
   readonly #base: string;
+  /** What `#base` is made of. */
   readonly #parameters: Parameters;
   #changedBefore: number | undefined;
 
@@ -48,7 +57,6 @@ class GitHubSecretSink implements Sink {
     this.#parameters = {
       owner: target.owner,
       repo: target.repository,
-      secret_name: target.secretName,
       ...(isRepository ? {} : { environment_name: target.environment }),
     };
   }
@@ -60,7 +68,7 @@ class GitHubSecretSink implements Sink {
     return { changedAt: this.#changedBefore };
   }
 
-  async deliver(credential: Secret): Promise<Receipt> {
+  async deliver(credential: Secret, _facts: DeliveredFacts, mayRepeat?: MayRepeat): Promise<Receipt> {
     const sealed = await this.#prepare(credential);
     const { network } = this.#github;
     const startedAt = Math.floor(network.serviceClock.now() / 1000);
@@ -70,9 +78,10 @@ class GitHubSecretSink implements Sink {
       send: () =>
         this.#github.send(
           `PUT ${this.#base}/{secret_name}`,
-          { ...this.#parameters, ...sealed },
+          { ...this.#parameters, secret_name: this.#target.secretName, ...sealed },
           network.limits.forWrite(),
         ),
+      mayRepeat,
       isAccepted: ({ status }) => status === 201 || status === 204,
       explain: (response) => this.#refusal("delivery-refused", response),
       renew: () => false,
@@ -106,7 +115,8 @@ class GitHubSecretSink implements Sink {
   async #explainMissing(response: HttpResponse): Promise<ActionError> {
     if (response.status === 404 && this.#target.kind === "github-environment-secret") {
       const { owner, repository, environment } = this.#target;
-      const found = await this.#github.read(this.name, "GET /repos/{owner}/{repo}", this.#parameters);
+      const parameters = { owner, repo: repository };
+      const found = await this.#github.read(this.name, "GET /repos/{owner}/{repo}", parameters);
       if (found.status === 200) return environmentMissing(this.name, environment, `${owner}/${repository}`);
     }
     return this.#refusal("sink-unusable", response);
@@ -114,7 +124,10 @@ class GitHubSecretSink implements Sink {
 
   /** Seconds since 1970; `undefined` where there is no such secret yet. */
   async #changedAt(code: "sink-unusable" | "delivery-refused"): Promise<number | undefined> {
-    const response = await this.#github.read(this.name, `GET ${this.#base}/{secret_name}`, this.#parameters);
+    const response = await this.#github.read(this.name, `GET ${this.#base}/{secret_name}`, {
+      ...this.#parameters,
+      secret_name: this.#target.secretName,
+    });
     if (response.status === 404) return undefined;
     if (response.status !== 200) throw this.#refusal(code, response);
     const time = readTime(parseObject(response.body));
@@ -144,7 +157,7 @@ class GitHubSecretSink implements Sink {
   }
 
   #refusal(code: "sink-unusable" | "delivery-refused", response: HttpResponse): ActionError {
-    return explainGitHubRefusal(code, this.name, this.#permission, response);
+    return explainGitHubRefusal(code, this.name, this.#permission, response, this.#github.network.texts);
   }
 
   #unreadable(): ActionError {
@@ -158,9 +171,7 @@ class GitHubSecretSink implements Sink {
 }
 
 function readTime(answer: JsonObject | undefined): number | undefined {
-  const text = answer?.["updated_at"];
-  const time = typeof text === "string" ? Date.parse(text) : NaN;
-  return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+  return foreignDateTime(answer?.["updated_at"]);
 }
 
 function unconfirmed(name: string, why: string, cause?: ActionError): DeliveryFailed {

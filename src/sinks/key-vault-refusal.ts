@@ -1,7 +1,7 @@
 import { ActionError, type ErrorCode } from "../errors.ts";
 import { isObject, parseObject } from "../graph/json.ts";
-import type { HttpResponse } from "../http/transport.ts";
-import { cleanServiceText } from "../service-text.ts";
+import type { HttpResponse, TransportError } from "../http/transport.ts";
+import type { ServiceText } from "../service-text.ts";
 
 const ROLE =
   "the role Key Vault Secrets Officer on it (or, with access policies, the secret permissions Set and List)";
@@ -12,6 +12,7 @@ export function explainVaultRefusal(
   name: string,
   vault: string,
   response: HttpResponse,
+  texts: ServiceText,
 ): ActionError {
   const requestId = response.headers["x-ms-request-id"];
   return new ActionError({
@@ -19,8 +20,22 @@ export function explainVaultRefusal(
     blame: "service",
     what: `${name}: Key Vault refused (status ${String(response.status)}).`,
     ...meaning(response, vault),
-    ...(requestId === undefined ? {} : { requestId: cleanServiceText(requestId) }),
+    ...(requestId === undefined ? {} : { requestId: texts.header(requestId) }),
   });
+}
+
+/** A vault's name is part of its host's: one that does not exist is not known to any name server. */
+export function explainUnresolvedVault(
+  vault: string,
+  host: string,
+  { code }: TransportError,
+): { why: string; remedy: string } | undefined {
+  if (code !== "ENOTFOUND") return undefined;
+  return {
+    why: `The name ${host} could not be resolved (${code}): there is no vault ${vault} in this cloud, or the runner's name server does not know it.`,
+    remedy:
+      "Check the vault's name in deliver-to, and cloud and key-vault-url; then the runner's DNS and proxy.",
+  };
 }
 
 function meaning(response: HttpResponse, vault: string): { why?: string; remedy: string } {
@@ -49,7 +64,7 @@ function meaning(response: HttpResponse, vault: string): { why?: string; remedy:
   }
   if (status === 404) {
     return {
-      why: `There is no vault ${vault} here.`,
+      why: `Nothing at this address takes secrets of the vault ${vault}.`,
       remedy: "Check the vault's name, cloud and key-vault-url.",
     };
   }

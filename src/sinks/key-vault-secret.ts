@@ -1,16 +1,25 @@
 import { createTokenProvider, type TokenProvider } from "../auth/token-provider.ts";
 import type { SinkTargetOf } from "../config/deliver-to.ts";
 import { ActionError } from "../errors.ts";
+import { foreignSeconds } from "../foreign-time.ts";
 import { encodeJson, isObject, parseObject, type JsonBody, type JsonObject } from "../graph/json.ts";
 import { sendOnce, type Network, type Outcome } from "../http/exchange.ts";
 import type { HttpResponse } from "../http/transport.ts";
-import { cleanServiceText } from "../service-text.ts";
 import { bearer, type Secret } from "../secrets/secret.ts";
 import { refuseLarger } from "./credential-size.ts";
-import { explainVaultRefusal } from "./key-vault-refusal.ts";
+import { explainUnresolvedVault, explainVaultRefusal } from "./key-vault-refusal.ts";
+import { readTags, writeTags } from "./key-vault-tags.ts";
 import type { SinkContext } from "./open.ts";
-import { readRepeatedly } from "./reading.ts";
-import { DeliveryFailed, type Receipt, type Sink, type SinkState } from "./sink.ts";
+import { readRepeatedly, type SinkRead } from "./reading.ts";
+import {
+  DeliveryFailed,
+  type MayRepeat,
+  type CredentialIdentity,
+  type DeliveredFacts,
+  type Receipt,
+  type Sink,
+  type SinkState,
+} from "./sink.ts";
 import { writeRepeatedly } from "./writing.ts";
 
 const API_VERSION = "7.4";
@@ -65,7 +74,7 @@ class KeyVaultSink implements Sink {
 
   /** By the list of versions, which has no values in it: the current secret is none of our business. */
   async inspect(): Promise<SinkState> {
-    let changedAt: number | undefined;
+    const versions: Version[] = [];
     let next: URL | undefined = withApiVersion(`${this.#address.href}/versions`);
     for (let page = 0; next !== undefined && page < MOST_PAGES; page++) {
       const url: URL = next;
@@ -73,24 +82,36 @@ class KeyVaultSink implements Sink {
         ...this.#exchange(),
         send: () => this.#send("GET", url, undefined, this.#network.limits.forRead()),
       });
-      if (isSecretMissing(response)) break;
+      // No such secret yet. A vault that does not exist has no name to be asked by.
+      if (response.status === 404) break;
       if (response.status !== 200) throw this.#refusal("sink-unusable", response);
       const answer = parseObject(response.body);
-      for (const created of enabledVersions(answer)) changedAt = Math.max(changedAt ?? 0, created);
+      for (const version of enabledVersions(answer)) {
+        const { created } = version;
+        // A version whose time is no time would make the secret look older than it is.
+        if (created === undefined) throw this.#unreadable("the time of a version is none");
+        versions.push({ ...version, created });
+      }
       next = this.#nextPage(answer?.["nextLink"]);
     }
-    return { changedAt };
+    return stateOf(versions);
   }
 
-  async deliver(credential: Secret): Promise<Receipt> {
+  async deliver(credential: Secret, facts: DeliveredFacts, mayRepeat?: MayRepeat): Promise<Receipt> {
     this.#refuseLarger(credential);
     const response = await writeRepeatedly(this.#network, {
       ...this.#exchange(),
+      mayRepeat,
       send: () =>
         this.#send(
           "PUT",
           withApiVersion(this.#address.href),
-          { value: credential, contentType: this.#contentType },
+          {
+            value: credential,
+            contentType: this.#contentType,
+            attributes: { nbf: facts.notBefore, exp: facts.expiresOn },
+            tags: writeTags(facts),
+          },
           this.#network.limits.forWrite(),
         ),
       isAccepted: (answer) => readReceipt(answer) !== undefined,
@@ -101,8 +122,13 @@ class KeyVaultSink implements Sink {
     return receipt;
   }
 
-  #exchange(): { name: string; host: string; renew: () => boolean } {
-    return { name: this.name, host: this.#address.host, renew: () => this.#tokens.renew() };
+  #exchange(): Omit<SinkRead, "send"> {
+    return {
+      name: this.name,
+      host: this.#address.host,
+      renew: () => this.#tokens.renew(),
+      explainNetwork: (error) => explainUnresolvedVault(this.#vault, this.#address.host, error),
+    };
   }
 
   async #send(
@@ -126,15 +152,19 @@ class KeyVaultSink implements Sink {
     });
   }
 
-  /** The token goes to no other host than the one that was named. */
+  /** The token goes to no other host than the one that was named. Does not repeat the link: it is somebody else's text. */
   #nextPage(link: unknown): URL | undefined {
     if (typeof link !== "string" || link === "") return undefined;
     const next = URL.canParse(link) ? new URL(link) : undefined;
     if (next?.origin === this.#address.origin) return next;
-    throw new ActionError({
+    throw this.#unreadable("the list of versions goes on at another address, which was not asked");
+  }
+
+  #unreadable(problem: string): ActionError {
+    return new ActionError({
       code: "answer-unreadable",
       blame: "service",
-      what: `${this.name}: the list of versions goes on at another address (${cleanServiceText(next?.origin ?? "unreadable")}).`,
+      what: `${this.name}: ${problem}.`,
       remedy: "Check key-vault-url.",
     });
   }
@@ -149,7 +179,7 @@ class KeyVaultSink implements Sink {
   }
 
   #refusal(code: "sink-unusable" | "delivery-refused", response: HttpResponse): ActionError {
-    return explainVaultRefusal(code, this.name, this.#vault, response);
+    return explainVaultRefusal(code, this.name, this.#vault, response, this.#network.texts);
   }
 }
 
@@ -169,23 +199,39 @@ function withApiVersion(address: string): URL {
   return url;
 }
 
-/** "No such secret" is an answer; "no such vault" is none. */
-function isSecretMissing({ status, body }: HttpResponse): boolean {
-  const error = status === 404 ? parseObject(body)?.["error"] : undefined;
-  return isObject(error) && error["code"] === "SecretNotFound";
+interface Version {
+  /** Seconds since 1970. */
+  readonly created: number;
+  readonly holds: CredentialIdentity | undefined;
 }
 
-function enabledVersions(answer: JsonObject | undefined): readonly number[] {
+function enabledVersions(
+  answer: JsonObject | undefined,
+): readonly (Omit<Version, "created"> & { readonly created: number | undefined })[] {
   const versions = answer?.["value"];
   if (!Array.isArray(versions)) return [];
   return versions.flatMap((version) => {
     if (!isObject(version) || !isObject(version["attributes"])) return [];
-    const created = createdOf(version);
-    return version["attributes"]["enabled"] === true && created !== undefined ? [created] : [];
+    if (version["attributes"]["enabled"] !== true) return [];
+    return [{ created: createdOf(version), holds: readTags(version["tags"]) }];
   });
+}
+
+/** The newest version is the one that is read. Of several of one second nobody can say which that is. */
+function stateOf(versions: readonly Version[]): SinkState {
+  if (versions.length === 0) return { changedAt: undefined };
+  const changedAt = versions.reduce((newest, { created }) => Math.max(newest, created), 0);
+  const [first, ...others] = versions
+    .filter(({ created }) => created === changedAt)
+    .map(({ holds }) => holds);
+  const agree = others.every(
+    (other) =>
+      other?.line === first?.line && other?.number === first?.number && other?.keyId === first?.keyId,
+  );
+  return { changedAt, holds: agree ? first : undefined };
 }
 
 function createdOf(secret: JsonObject): number | undefined {
   const created = isObject(secret["attributes"]) ? secret["attributes"]["created"] : undefined;
-  return typeof created === "number" && Number.isSafeInteger(created) ? created : undefined;
+  return typeof created === "number" ? foreignSeconds(created) : undefined;
 }

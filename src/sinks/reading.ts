@@ -14,6 +14,8 @@ export interface SinkRead {
   readonly send: () => Promise<Outcome>;
   /** Whether a 401 may be cured by a new token. */
   readonly renew: () => boolean;
+  /** Says more about a host that was not reached, where there is more to say. */
+  readonly explainNetwork?: (error: TransportError) => { why: string; remedy: string } | undefined;
 }
 
 /** A read, repeated while that may help. Gives any definite answer, refusals too; every success is JSON. */
@@ -35,7 +37,7 @@ export async function readRepeatedly(network: Network, read: SinkRead): Promise<
       await waitForNextAttempt(network, read.name, attempt, response);
     } else {
       if (last || outcome.error.reach === "refused-connection") {
-        throw unreachable(read.name, read.host, outcome.error);
+        throw unreachable(read, outcome.error);
       }
       await waitForNextAttempt(network, read.name, attempt, undefined);
     }
@@ -47,12 +49,15 @@ function isForeign({ status, body }: HttpResponse): boolean {
   return status >= 200 && status < 300 && parseObject(body) === undefined;
 }
 
-export function unreachable(name: string, host: string, error: TransportError): ActionError {
+export function unreachable(
+  { name, host, explainNetwork }: Omit<SinkRead, "send">,
+  error: TransportError,
+): ActionError {
   return new ActionError({
     code: "unreachable",
     blame: "service",
     what: `${name}: ${host} did not answer.`,
-    ...describeNetworkError(error, host),
+    ...(explainNetwork?.(error) ?? describeNetworkError(error, host)),
     cause: error,
   });
 }

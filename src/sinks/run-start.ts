@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
+import { foreignDateTime } from "../foreign-time.ts";
 import { isObject, parseObject } from "../graph/json.ts";
 import type { GitHubClient } from "./github-client.ts";
 
@@ -18,7 +19,7 @@ const NAME = "the start of this run";
  * earlier. `undefined` where the token may not read it (Actions: read).
  */
 export async function runStart(github: GitHubClient, run: RunIdentity): Promise<number | undefined> {
-  return seconds((await readAttempt(github, run, ""))?.["run_started_at"]);
+  return foreignDateTime((await readAttempt(github, run, ""))?.["run_started_at"]);
 }
 
 /**
@@ -31,7 +32,7 @@ export async function jobStart(github: GitHubClient, run: RunIdentity): Promise<
   const ours = jobs.filter(
     (job) => isObject(job) && job["runner_name"] === run.runnerName && job["status"] === "in_progress",
   );
-  return ours.length === 1 && isObject(ours[0]) ? seconds(ours[0]["started_at"]) : undefined;
+  return ours.length === 1 && isObject(ours[0]) ? foreignDateTime(ours[0]["started_at"]) : undefined;
 }
 
 /**
@@ -61,9 +62,4 @@ async function readAttempt(
     { owner, repo, run_id: runId, attempt_number: runAttempt ?? "1" },
   );
   return response.status === 200 ? parseObject(response.body) : undefined;
-}
-
-function seconds(time: unknown): number | undefined {
-  const parsed = typeof time === "string" ? Date.parse(time) : NaN;
-  return Number.isNaN(parsed) ? undefined : Math.floor(parsed / 1000);
 }

@@ -17,13 +17,38 @@ export interface Sink {
   readonly readBy: "run" | "job";
   /** Reaches it with its token and writes nothing. Throws ActionError where it would not accept. */
   inspect(): Promise<SinkState>;
-  /** Puts the credential there and confirms it. Throws {@link DeliveryFailed}. */
-  deliver(credential: Secret): Promise<Receipt>;
+  /**
+   * Puts the credential there and confirms it. Throws {@link DeliveryFailed}.
+   *
+   * @param mayRepeat is asked before the same is sent again
+   */
+  deliver(credential: Secret, facts: DeliveredFacts, mayRepeat?: MayRepeat): Promise<Receipt>;
+}
+
+/** Throws ActionError where what was sent once must not be sent again. */
+export type MayRepeat = () => Promise<void>;
+
+/** Of which line a credential is, and which one of it. */
+export interface CredentialIdentity {
+  /** `rotation-name`. */
+  readonly line: string;
+  readonly number: number;
+  /** `undefined` where the service did not say it. */
+  readonly keyId: string | undefined;
+}
+
+/** What is public about a credential, for sinks that have room for it beside the value. Times in seconds since 1970. */
+export interface DeliveredFacts extends CredentialIdentity {
+  readonly notBefore: number | undefined;
+  readonly expiresOn: number | undefined;
+  readonly deliveredAt: number;
 }
 
 export interface SinkState {
   /** Seconds since 1970 of its last change; `undefined` where it is empty or does not say. */
   readonly changedAt: number | undefined;
+  /** Which credential it says that it holds; absent where it has no room to say so, or where it is not clear. */
+  readonly holds?: CredentialIdentity | undefined;
 }
 
 export interface Receipt {

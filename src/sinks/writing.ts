@@ -2,7 +2,7 @@ import { ActionError } from "../errors.ts";
 import { isTransient, type Network } from "../http/exchange.ts";
 import type { HttpResponse } from "../http/transport.ts";
 import { unreachable, type SinkRead } from "./reading.ts";
-import { DeliveryFailed } from "./sink.ts";
+import { DeliveryFailed, type MayRepeat } from "./sink.ts";
 import { isThrottled, waitForNextAttempt } from "./throttling.ts";
 
 /** The first one, and up to four more where nobody knows what became of it. */
@@ -16,6 +16,8 @@ export interface SinkWrite extends SinkRead {
   readonly isAccepted: (response: HttpResponse) => boolean;
   /** Why a definite refusal, and what to do. The answer's text is never shown. */
   readonly explain: (response: HttpResponse) => ActionError;
+  /** Throws where the same again would do harm by now: another run may have written meanwhile. */
+  readonly mayRepeat?: MayRepeat | undefined;
 }
 
 /**
@@ -26,7 +28,8 @@ export interface SinkWrite extends SinkRead {
 export async function writeRepeatedly(network: Network, write: SinkWrite): Promise<HttpResponse> {
   const progress: Progress = { unclear: 0, harmless: 0, renewed: false };
   try {
-    for (;;) {
+    for (let sends = 0; ; sends++) {
+      if (sends > 0) await write.mayRepeat?.();
       const accepted = await attempt(network, write, progress);
       if (accepted !== undefined) return accepted;
     }
@@ -62,9 +65,7 @@ async function attempt(
     progress.harmless++;
     const pointless = outcome.kind === "not-sent" && outcome.error.reach === "refused-connection";
     if (pointless || progress.harmless >= HARMLESS_ATTEMPTS) {
-      throw outcome.kind === "not-sent"
-        ? unreachable(write.name, write.host, outcome.error)
-        : stillThrottled(write);
+      throw outcome.kind === "not-sent" ? unreachable(write, outcome.error) : stillThrottled(write);
     }
     await waitForNextAttempt(network, write.name, progress.harmless - 1, response);
     return undefined;
@@ -73,9 +74,7 @@ async function attempt(
   progress.unclear++;
   if (response !== undefined && isRedirect(response.status)) throw write.explain(response);
   if (progress.unclear >= UNCLEAR_SENDS) {
-    throw outcome.kind === "ambiguous"
-      ? unreachable(write.name, write.host, outcome.error)
-      : unclearAnswer(write, response);
+    throw outcome.kind === "ambiguous" ? unreachable(write, outcome.error) : unclearAnswer(write, response);
   }
   network.log.step(
     `${write.name}: the answer was lost or unclear; sending the same again, which does no harm.`,

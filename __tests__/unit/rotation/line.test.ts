@@ -13,6 +13,7 @@ describe("a line is sorted from where the run's own credential stands", () => {
     const foreign = candidate(5);
     const otherLine = candidate(6, { line: "other", number: 9 });
     expect(sortLine(LINE, current, [newer, foreign, current, otherLine, older], NOW)).toEqual({
+      name: LINE,
       current,
       currentNumber: 3,
       older: [older],
@@ -79,6 +80,12 @@ describe("the key that the first one succeeded", () => {
   it("is found where the first delivered one has not number 1, because of a leftover", () => {
     const second = candidate(3, { number: 2, predecessor: shortIdOf(1) });
     expect(sortLine(LINE, second, [initial, second], NOW).initial).toBe(initial);
+  });
+
+  it("is nobody whom a leftover alone succeeded: nobody was given that one", () => {
+    const leftover = candidate(4, { number: 2, predecessor: shortIdOf(1) });
+    const own = candidate(2, { number: 1, predecessor: shortIdOf(9) });
+    expect(sortLine(LINE, own, [initial, own, leftover], NOW).initial).toBeUndefined();
   });
 
   it("is nobody while it is itself the current", () => {

@@ -11,7 +11,7 @@ import { candidate, credentials, keyIdOf, LINE, shortIdOf } from "./candidates.t
 
 const OVERLAP = 50;
 const NOW = 1000;
-const long: Deliveries = { deliveredAt: 100, allNewerThanCurrent: true };
+const long: Deliveries = { deliveredAt: 100, allHoldCurrent: true, inputIsDelivered: true };
 const ordinary: RetirementRules = { overlapSeconds: OVERLAP, retireInitial: false, retireKeyIds: [] };
 
 const initial = candidate(1);
@@ -51,6 +51,16 @@ describe("what goes", () => {
   });
 });
 
+it("the initial key stays though it may go, while another line's key succeeded it too", () => {
+  const heir = candidate(6, { line: "other", number: 1, predecessor: shortIdOf(1) });
+  const planned = plan({}, { retireInitial: true }, NOW, [...all, heir]);
+  expect(planned.remove).toEqual([first]);
+  expect(planned.notices).toEqual([expect.stringMatching(`${keyIdOf(1)}.*line other`)]);
+  expect(plan({}, { retireInitial: true, retireKeyIds: [keyIdOf(1)] }, NOW, [...all, heir]).remove).toContain(
+    initial,
+  );
+});
+
 describe("when", () => {
   it.each<[when: string, deliveredAt: number, removed: number, retireAfter: number | undefined]>([
     ["a second before the overlap is over", NOW - OVERLAP + 1, 0, NOW + 1],
@@ -64,7 +74,8 @@ describe("when", () => {
 
   it.each<[when: string, deliveries: Partial<Deliveries>, notice: RegExp]>([
     ["nobody knows the delivery", { deliveredAt: undefined }, /not known when/],
-    ["a sink is behind", { allNewerThanCurrent: false }, /Not every sink/],
+    ["a sink is behind", { allHoldCurrent: false }, /Not every sink/],
+    ["nobody knows whether the input is what was delivered", { inputIsDelivered: false }, /Actions: read/],
   ])("never while %s, and says so", (_, deliveries, notice) => {
     const planned = plan(deliveries, { retireInitial: true, retireKeyIds: [keyIdOf(5)] });
     expect(planned).toMatchObject({ remove: [], retireAfter: undefined });
@@ -85,7 +96,8 @@ it("keeps its promises over any object's credentials", () => {
   });
   const deliveries = fc.record({
     deliveredAt: fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }),
-    allNewerThanCurrent: fc.boolean(),
+    allHoldCurrent: fc.boolean(),
+    inputIsDelivered: fc.boolean(),
   });
   fc.assert(
     fc.property(
@@ -108,7 +120,8 @@ it("keeps its promises over any object's credentials", () => {
           expect(allowed).toBe(true);
         }
         if (remove.length > 0) {
-          expect(sinks.allNewerThanCurrent).toBe(true);
+          expect(sinks.allHoldCurrent).toBe(true);
+          expect(sinks.inputIsDelivered).toBe(true);
           expect(now).toBeGreaterThanOrEqual((sinks.deliveredAt ?? Infinity) + rule.overlapSeconds);
         }
         if (retireAfter !== undefined) expect(now).toBeLessThan(retireAfter);

@@ -38,7 +38,15 @@ function open(path: string): Sink {
   return openFile(target);
 }
 
-const deliver = (sink: Sink) => sink.deliver(new Secret(CREDENTIAL, "new credential"));
+const deliver = (sink: Sink) =>
+  sink.deliver(new Secret(CREDENTIAL, "new credential"), {
+    line: "billing",
+    number: 1,
+    keyId: undefined,
+    notBefore: undefined,
+    expiresOn: undefined,
+    deliveredAt: 0,
+  });
 
 async function refusal(work: Promise<unknown>): Promise<DeliveryFailed> {
   const error = await work.catch((caught: unknown) => caught);

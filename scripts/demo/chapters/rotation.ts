@@ -69,7 +69,7 @@ async function tell(
     "github-api-url": `${origin}/api/v3`,
     "key-vault-url": origin,
     overlap: `${OVERLAP_SECONDS}s`,
-    ...(operation === "rotate" ? { "prove-timeout": "10s" } : {}),
+    ...(operation === "rotate" ? { "prove-timeout": "10s", settle: "2s" } : {}),
   });
 
   const first = inputs("rotate");

@@ -1,5 +1,5 @@
 import type { TokenClaims } from "../../auth/claims.ts";
-import { cleanServiceText } from "../../service-text.ts";
+import type { ServiceText } from "../../service-text.ts";
 import type { Section } from "../result.ts";
 import type { Finding } from "./finding.ts";
 
@@ -7,11 +7,18 @@ import type { Finding } from "./finding.ts";
  * What the federated credential must say for this very job, and the subject's other form:
  * repositories made, renamed or moved since 2026-07-15 have ids in theirs (docs/service-facts.md, "GitHub's OIDC token").
  */
-export function describeFederation(claims: TokenClaims): { finding: Finding; sections: readonly Section[] } {
+export function describeFederation(
+  claims: TokenClaims,
+  texts: ServiceText,
+): { finding: Finding; sections: readonly Section[] } {
+  const shown = (claim: string | undefined): string =>
+    claim === undefined ? "(none)" : cleanClaim(claim, texts);
   const issuer = shown(claims.issuer);
   const subject = shown(claims.subject);
   const audience = shown(claims.audience);
-  const other = otherForm(claims);
+  // What was taken out of it would be put together again.
+  const otherSubject = subject === claims.subject ? otherForm(claims) : undefined;
+  const other = otherSubject === undefined ? undefined : shown(otherSubject);
   const form = hasIds(claims.subject)
     ? "the form with ids, of repositories made, renamed or moved since 2026-07-15"
     : "the form without ids";
@@ -47,19 +54,15 @@ function otherForm({ subject, repositoryId, ownerId }: TokenClaims): string | un
   if (subject === undefined) return undefined;
   const withIds = /^repo:([^/:@]+)@\d+\/([^/:@]+)@\d+(:.*)?$/.exec(subject);
   if (withIds !== null) {
-    return shown(`repo:${withIds[1] ?? ""}/${withIds[2] ?? ""}${withIds[3] ?? ""}`);
+    return `repo:${withIds[1] ?? ""}/${withIds[2] ?? ""}${withIds[3] ?? ""}`;
   }
   const without = /^repo:([^/:@]+)\/([^/:@]+)(:.*)?$/.exec(subject);
   // A customised subject is whatever its owner made of it.
   if (without === null || repositoryId === undefined || ownerId === undefined) return undefined;
-  return shown(`repo:${without[1] ?? ""}@${ownerId}/${without[2] ?? ""}@${repositoryId}${without[3] ?? ""}`);
-}
-
-function shown(claim: string | undefined): string {
-  return claim === undefined ? "(none)" : cleanClaim(claim);
+  return `repo:${without[1] ?? ""}@${ownerId}/${without[2] ?? ""}@${repositoryId}${without[3] ?? ""}`;
 }
 
 /** A subject may hold `::`, which cleaning would change: it is to be copied, and not printed at a line's start. */
-function cleanClaim(claim: string): string {
-  return cleanServiceText(claim).replaceAll(": :", "::");
+function cleanClaim(claim: string, texts: ServiceText): string {
+  return texts.line(claim).replaceAll(": :", "::");
 }

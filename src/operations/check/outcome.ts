@@ -1,4 +1,5 @@
 import { ActionError } from "../../errors.ts";
+import type { ServiceClock } from "../../service-clock.ts";
 import type { Section } from "../result.ts";
 import type { Finding, Verdict } from "./finding.ts";
 
@@ -6,8 +7,12 @@ const SIGNS: Readonly<Record<Verdict, string>> = { ok: "✅", fails: "❌", note
 const SKEW_WORTH_SAYING_MS = 30_000;
 
 /** The service's time is used for everything that is signed: a wrong clock is a note, not a failure. */
-export function checkClock(skewMs: number): Finding {
+export function checkClock({ skewMs, doubt }: ServiceClock): Finding {
   const check = "clock";
+  if (doubt !== undefined) {
+    const remedy = "What cannot be taken back (a removal, a retirement) is refused until the times agree.";
+    return { check, verdict: "note", found: doubt, remedy };
+  }
   const seconds = Math.round(Math.abs(skewMs) / 1000);
   const found =
     skewMs === 0
@@ -37,8 +42,8 @@ function named(findings: readonly Finding[], verdict: Verdict): string {
 export function findingTable(findings: readonly Finding[]): Section {
   return {
     kind: "table",
-    head: ["Check", "Found", "Remedy"],
-    rows: findings.map(({ check, verdict, found, remedy }) => [`${SIGNS[verdict]} ${check}`, found, remedy]),
+    head: ["", "Check", "Found", "Remedy"],
+    rows: findings.map(({ check, verdict, found, remedy }) => [SIGNS[verdict], check, found, remedy]),
   };
 }
 

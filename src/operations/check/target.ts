@@ -1,9 +1,12 @@
 import type { ProofConfig } from "../../config/proof.ts";
 import type { KeySetTarget, ObjectTarget } from "../../config/target.ts";
 import type { TokenClaims } from "../../auth/claims.ts";
+import type { GraphClient } from "../../graph/client.ts";
 import { readOneHolder, type CredentialHolder } from "../../graph/collections.ts";
 import { readKeySetIfAny } from "../../graph/key-sets.ts";
+import { readPages } from "../../graph/paging.ts";
 import { GraphRefused } from "../../graph/refused.ts";
+import type { GraphUrls } from "../../graph/urls.ts";
 import { isoSeconds } from "../../iso-time.ts";
 import { READ_KEY_SETS, READ_OBJECTS } from "../../permissions.ts";
 import { describeTarget, objectIdInput } from "../object-access.ts";
@@ -58,7 +61,7 @@ export async function lookAtObject(
         holder,
       };
     }
-    const name = holder.displayName === undefined ? "" : ` (${holder.displayName})`;
+    const name = holder.displayName === undefined ? "" : ` (${graph.network.texts.line(holder.displayName)})`;
     const found = `${holder.objectId}${name} has ${count(holder.keyCredentials.length, "certificate")} and ${count(holder.passwordCredentials.length, "secret")}.`;
     return { finding: { check, verdict: "ok", found, remedy: "" }, holder };
   } catch (error) {
@@ -105,8 +108,19 @@ export function checkProof(
     };
   }
   const registered = holder.keyCredentials.find((credential) => credential.thumbprint === thumbprint);
+  if (
+    registered === undefined &&
+    holder.keyCredentials.some((credential) => credential.thumbprint === undefined)
+  ) {
+    return {
+      check,
+      verdict: "unknown",
+      found: `Certificate ${thumbprint} is not among those whose thumbprint the service shows; it does not show all.`,
+      remedy: "Compare it in the Entra admin center: Certificates & secrets.",
+    };
+  }
   if (registered === undefined) {
-    const others = holder.keyCredentials.map((credential) => credential.thumbprint ?? "(unknown)").join(", ");
+    const others = holder.keyCredentials.map((credential) => credential.thumbprint).join(", ");
     return {
       check,
       verdict: "fails",
@@ -140,10 +154,7 @@ export async function checkOwnership(
 ): Promise<Finding> {
   const check = "ownership";
   try {
-    const { value } = await graph.read(urls.object(target, "owners", { $select: "id" }));
-    const owners = Array.isArray(value) ? (value as readonly unknown[]) : [];
-    const owned = owners.some((owner) => idOf(owner) === claims.objectId);
-    return owned
+    return (await isAmongOwners(target, claims.objectId, graph, urls))
       ? { check, verdict: "ok", found: "The caller is an owner of the object.", remedy: "" }
       : {
           check,
@@ -162,9 +173,17 @@ export async function checkOwnership(
   }
 }
 
-function idOf(owner: unknown): string | undefined {
-  const id = typeof owner === "object" && owner !== null && "id" in owner ? owner.id : undefined;
-  return typeof id === "string" ? id.toLowerCase() : undefined;
+/** On any page of them. */
+async function isAmongOwners(
+  target: ObjectTarget,
+  callerId: string | undefined,
+  graph: GraphClient,
+  urls: GraphUrls,
+): Promise<boolean> {
+  for await (const owners of readPages(graph, urls.object(target, "owners", { $select: "id" }))) {
+    if (owners.some(({ id }) => typeof id === "string" && id.toLowerCase() === callerId)) return true;
+  }
+  return false;
 }
 
 function count(number: number, word: string): string {

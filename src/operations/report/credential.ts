@@ -1,6 +1,6 @@
 import type { CredentialHolder } from "../../graph/collections.ts";
 import type { KeySet, KeySetKey } from "../../graph/wire.ts";
-import { cleanServiceText } from "../../service-text.ts";
+import type { ServiceText } from "../../service-text.ts";
 
 export type State = "active" | "not yet valid" | "expiring" | "expired" | "disabled";
 
@@ -25,8 +25,9 @@ export interface Credential {
   readonly state: State;
 }
 
-/** The moment of the report, and how far ahead it looks. Seconds. */
+/** The moment of the report, how far ahead it looks (seconds), and how it says what the service says. */
 export interface Horizon {
+  readonly texts: ServiceText;
   readonly now: number;
   readonly warnBefore: number;
 }
@@ -35,13 +36,14 @@ export interface Horizon {
 const LONGEST_NAME = 60;
 
 export function credentialsOfKeySet(set: KeySet, horizon: Horizon): readonly Credential[] {
-  const id = cleanName(set.id) ?? "(without id)";
+  const { texts } = horizon;
+  const id = texts.id(set.id) ?? "(without id)";
   const owner: Owner = { kind: "key set", id, name: id };
   return set.keys.map((key) => ({
     owner,
-    kind: keyKind(key),
+    kind: keyKind(key, texts),
     name: undefined,
-    keyId: cleanName(key.kid),
+    keyId: texts.id(key.kid),
     thumbprint: key.thumbprint,
     notBefore: key.nbf,
     expiresOn: key.exp,
@@ -54,16 +56,17 @@ export function isDisabled(key: KeySetKey): boolean {
   return key.status?.toLowerCase() === "disabled";
 }
 
-function keyKind({ kty, use }: KeySetKey): string {
-  const type = kty === "oct" ? "symmetric key" : kty === undefined ? "key" : `${cleanServiceText(kty)} key`;
-  return use === undefined ? type : `${type} (${cleanServiceText(use)})`;
+function keyKind({ kty, use }: KeySetKey, texts: ServiceText): string {
+  const type = kty === "oct" ? "symmetric key" : kty === undefined ? "key" : `${texts.line(kty)} key`;
+  return use === undefined ? type : `${type} (${texts.line(use)})`;
 }
 
 export function credentialsOfHolder(holder: CredentialHolder, horizon: Horizon): readonly Credential[] {
+  const { texts } = horizon;
   const owner: Owner = {
     kind: holder.kind === "application" ? "application" : "service principal",
     id: holder.objectId,
-    name: cleanName(holder.displayName) ?? holder.objectId,
+    name: texts.name(holder.displayName, LONGEST_NAME) ?? holder.objectId,
   };
   // A certificate that signs (SAML, token encryption) is stored with the password of its PFX under the same id.
   const signing = new Set(
@@ -72,9 +75,9 @@ export function credentialsOfHolder(holder: CredentialHolder, horizon: Horizon):
   return [
     ...holder.keyCredentials.map((key) => ({
       owner,
-      kind: key.usage === undefined ? "certificate" : `certificate (${cleanServiceText(key.usage)})`,
-      name: cleanName(key.displayName),
-      keyId: cleanName(key.keyId),
+      kind: key.usage === undefined ? "certificate" : `certificate (${texts.line(key.usage)})`,
+      name: texts.name(key.displayName, LONGEST_NAME),
+      keyId: texts.id(key.keyId),
       thumbprint: key.thumbprint,
       notBefore: key.notBefore,
       expiresOn: key.expiresOn,
@@ -83,8 +86,8 @@ export function credentialsOfHolder(holder: CredentialHolder, horizon: Horizon):
     ...holder.passwordCredentials.map((password) => ({
       owner,
       kind: signing.has(password.keyId) ? "password of a PFX" : "client secret",
-      name: cleanName(password.displayName),
-      keyId: cleanName(password.keyId),
+      name: texts.name(password.displayName, LONGEST_NAME),
+      keyId: texts.id(password.keyId),
       thumbprint: undefined,
       notBefore: password.notBefore,
       expiresOn: password.expiresOn,
@@ -102,13 +105,6 @@ function stateOf(notBefore: number | undefined, expiresOn: number | undefined, h
 /** Ends in the future, and sooner than that. */
 export function endsWithin(expiresOn: number | undefined, now: number, seconds: number): boolean {
   return expiresOn !== undefined && expiresOn > now && expiresOn - now < seconds;
-}
-
-function cleanName(text: string | undefined): string | undefined {
-  const clean = text === undefined ? "" : cleanServiceText(text);
-  const characters = Array.from(clean);
-  if (characters.length === 0) return undefined;
-  return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME).join("")}…` : clean;
 }
 
 /** What ends next comes first, then what never ends, then what has ended, the last to end before the others. */

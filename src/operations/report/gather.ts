@@ -1,9 +1,9 @@
 import { ActionError } from "../../errors.ts";
 import { listHolders, listKeySets, readOneHolder, type CredentialHolder } from "../../graph/collections.ts";
-import { readKeySetIfAny } from "../../graph/key-sets.ts";
+import { readActiveKey, readKeySetIfAny } from "../../graph/key-sets.ts";
 import { explainRefusal, GraphRefused } from "../../graph/refused.ts";
 import { ReadPace } from "../../graph/read-pace.ts";
-import { readKeySetKey, unwrapValue, type KeySet } from "../../graph/wire.ts";
+import type { KeySet } from "../../graph/wire.ts";
 import { READ_KEY_SETS, READ_OBJECTS } from "../../permissions.ts";
 import { describeTarget } from "../object-access.ts";
 import type { RunContext } from "../operation.ts";
@@ -12,17 +12,24 @@ import type { Collection, Scope } from "./scope.ts";
 /** What was read, before anything is concluded from it. */
 export interface Gathered {
   readonly keySets: readonly KeySet[];
-  /** What `getActiveKey` says of the one set that was asked for; `null`: none is active. */
-  readonly activeKid?: string | null;
+  /** What the service says of the one set that was asked for. */
+  readonly active?: ActiveKey;
   readonly holders: readonly CredentialHolder[];
   readonly gaps: readonly Gap[];
 }
+
+/** What `getActiveKey` says; no `kid`: none is active. `unknown`: it does not say. */
+export type ActiveKey =
+  { readonly kind: "said"; readonly kid: string | undefined } | { readonly kind: "unknown" };
 
 /** A collection that could not be read, in a report of everything. */
 export interface Gap {
   readonly collection: Collection;
   readonly why: string;
 }
+
+/** What is kept of each is some hundred bytes; the largest tenants have some ten thousand. */
+const MOST_CREDENTIALS = 100_000;
 
 /** Long reads say how far they are, once in so many pages. */
 const PAGES_PER_LINE = 10;
@@ -33,12 +40,21 @@ export async function gather(scope: Scope, context: RunContext): Promise<Gathere
     const { graph, urls } = context;
     const doing = `read ${describeTarget(scope.target)}`;
     const holder = await explaining(doing, READ_OBJECTS, () => readOneHolder(graph, urls, scope.target));
-    return { keySets: [], holders: holder === undefined ? [] : [holder], gaps: [] };
+    if (holder === undefined) {
+      throw new ActionError({
+        code: "answer-unreadable",
+        blame: "service",
+        what: `Graph's answer to "${doing}" has not the shape of an object.`,
+        remedy: "Check graph-url and the proxy, and run it again.",
+      });
+    }
+    return { keySets: [], holders: [holder], gaps: [] };
   }
   return gatherLists(scope.collections, scope.everything, context);
 }
 
-async function gatherKeySet(keySetId: string, { graph, urls }: RunContext): Promise<Gathered> {
+async function gatherKeySet(keySetId: string, context: RunContext): Promise<Gathered> {
+  const { graph, urls } = context;
   const set = await readKeySetIfAny(graph, urls, keySetId);
   if (set === undefined) {
     throw new ActionError({
@@ -48,16 +64,20 @@ async function gatherKeySet(keySetId: string, { graph, urls }: RunContext): Prom
       remedy: "Check key-set-id and tenant-id.",
     });
   }
-  let activeKid: string | null;
+  return { keySets: [set], active: await askForActiveKey(keySetId, context), holders: [], gaps: [] };
+}
+
+/** The rest is worth having without it. */
+async function askForActiveKey(keySetId: string, { graph, urls, log }: RunContext): Promise<ActiveKey> {
   try {
-    const answer = await graph.read(urls.keySet(keySetId, "getActiveKey"));
-    activeKid = readKeySetKey(unwrapValue(answer))?.kid ?? null;
+    return { kind: "said", kid: (await readActiveKey(graph, urls, keySetId))?.kid };
   } catch (error) {
-    if (!(error instanceof GraphRefused)) throw error;
-    // What an empty set is answered with is not documented; the set itself was readable.
-    activeKid = null;
+    // A spent budget or an interrupt ends the run; a refusal does not.
+    if (!(error instanceof ActionError) || error.code === "timeout" || error.code === "interrupted")
+      throw error;
+    log.notice(`Which key is active is not known, and taken from the keys' dates. ${error.what}`);
+    return { kind: "unknown" };
   }
-  return { keySets: [set], activeKid, holders: [], gaps: [] };
 }
 
 async function gatherLists(
@@ -69,11 +89,12 @@ async function gatherLists(
   const holders: CredentialHolder[] = [];
   const gaps: Gap[] = [];
   const pace = new ReadPace(context.graph.network);
+  const total = new Total();
   let firstRefusal: ActionError | undefined;
   for (const collection of collections) {
     try {
-      if (collection === "key-sets") await collectKeySets(keySets, context);
-      else await collectHolders(collection, holders, pace, context);
+      if (collection === "key-sets") await collectKeySets(keySets, total, context);
+      else await collectHolders(collection, holders, { pace, total }, context);
     } catch (error) {
       if (!(error instanceof GraphRefused)) throw error;
       const needs = collection === "key-sets" ? READ_KEY_SETS : READ_OBJECTS;
@@ -94,8 +115,8 @@ function isGap(collection: Collection, refused: GraphRefused): boolean {
   return refused.isForbidden || (collection === "key-sets" && [400, 404].includes(refused.status));
 }
 
-async function collectKeySets(into: KeySet[], { graph, urls, log }: RunContext): Promise<void> {
-  const progress = new Progress("key sets", "keys", log);
+async function collectKeySets(into: KeySet[], total: Total, { graph, urls, log }: RunContext): Promise<void> {
+  const progress = new Progress("key sets", "keys", total, log);
   for await (const page of listKeySets(graph, urls)) {
     into.push(...page);
     progress.page(
@@ -109,11 +130,11 @@ async function collectKeySets(into: KeySet[], { graph, urls, log }: RunContext):
 async function collectHolders(
   collection: Exclude<Collection, "key-sets">,
   into: CredentialHolder[],
-  pace: ReadPace,
+  { pace, total }: { readonly pace: ReadPace; readonly total: Total },
   { graph, urls, log }: RunContext,
 ): Promise<void> {
   const kind = collection === "applications" ? "application" : "servicePrincipal";
-  const progress = new Progress(inWords(collection), "credentials", log);
+  const progress = new Progress(inWords(collection), "credentials", total, log);
   for await (const page of listHolders(graph, urls, kind, pace)) {
     const count = (one: CredentialHolder): number =>
       one.keyCredentials.length + one.passwordCredentials.length;
@@ -127,17 +148,36 @@ async function collectHolders(
   progress.end();
 }
 
+/** Of all collections: an answer that goes on for ever must not fill the memory. */
+class Total {
+  #count = 0;
+
+  add(count: number): void {
+    this.#count += count;
+    if (this.#count <= MOST_CREDENTIALS) return;
+    throw new ActionError({
+      code: "answer-unreadable",
+      blame: "service",
+      what: `Microsoft Graph lists more than ${MOST_CREDENTIALS.toLocaleString("en")} credentials.`,
+      remedy:
+        "Check graph-url and the proxy. If the tenant is as large as that, report one collection at a time (`report-scope`), or single objects.",
+    });
+  }
+}
+
 class Progress {
   readonly #of: string;
   readonly #inside: string;
+  readonly #total: Total;
   readonly #log: RunContext["log"];
   #pages = 0;
   #items = 0;
   #found = 0;
 
-  constructor(of: string, inside: string, log: RunContext["log"]) {
+  constructor(of: string, inside: string, total: Total, log: RunContext["log"]) {
     this.#of = of;
     this.#inside = inside;
+    this.#total = total;
     this.#log = log;
   }
 
@@ -145,6 +185,7 @@ class Progress {
     this.#pages++;
     this.#items += items;
     this.#found += found;
+    this.#total.add(found);
     if (this.#pages % PAGES_PER_LINE === 0) this.#say(`Reading ${this.#of}: page ${String(this.#pages)},`);
   }
 
@@ -159,7 +200,7 @@ class Progress {
   }
 }
 
-function inWords(collection: Collection): string {
+export function inWords(collection: Collection): string {
   return collection.replace("-", " ");
 }
 

@@ -1,4 +1,5 @@
 import type { Credential, State } from "./credential.ts";
+import { inWords, type Gap } from "./gather.ts";
 
 export type Counts = Readonly<Record<State | "total" | "owners", number>>;
 
@@ -16,8 +17,22 @@ export function countStates(credentials: readonly Credential[]): Counts {
   };
 }
 
-/** The counts in one sentence: what needs somebody first. States that do not occur are left out. */
-export function headline(credentials: readonly Credential[], counts: Counts, warnBefore: string): string {
+/**
+ * The counts in one sentence: what needs somebody first. States that do not occur are left
+ * out; what was not read is not counted, and said.
+ */
+export function headline(
+  credentials: readonly Credential[],
+  counts: Counts,
+  warnBefore: string,
+  gaps: readonly Gap[],
+): string {
+  const missing =
+    gaps.length === 0 ? "" : ` Not read: ${gaps.map(({ collection }) => inWords(collection)).join(", ")}.`;
+  return `${sentence(credentials, counts, warnBefore)}${missing}`;
+}
+
+function sentence(credentials: readonly Credential[], counts: Counts, warnBefore: string): string {
   const [only] = credentials;
   if (only === undefined) return "There are no credentials.";
   const parts = [

@@ -4,6 +4,7 @@ import {
   OBJECT_INPUTS,
   parseKeySetTarget,
   parseObjectTarget,
+  requireKeySets,
   type KeySetTarget,
   type ObjectTarget,
 } from "../../config/target.ts";
@@ -12,7 +13,6 @@ import { inputError } from "../../errors.ts";
 import type { Inputs } from "../../inputs/inputs.ts";
 import { READ_KEY_SETS, READ_OBJECTS, type Needs } from "../../permissions.ts";
 import type { Log } from "../../runner/log.ts";
-import { requireKeySets } from "../key-set-support.ts";
 
 export type Collection = "key-sets" | "applications" | "service-principals";
 
@@ -56,8 +56,7 @@ function parseTarget(
   log: Log,
 ): Scope {
   if (KEY_SET_INPUTS.some((name) => inputs.has(name))) {
-    requireKeySets(endpoints);
-    return { kind: "key-set", target: parseKeySetTarget(inputs, log) };
+    return { kind: "key-set", target: parseKeySetTarget(inputs, endpoints, log) };
   }
   if (OBJECT_INPUTS.some((name) => inputs.has(name))) {
     return { kind: "object", target: parseObjectTarget(inputs, signInClientId) };
