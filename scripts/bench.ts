@@ -1,5 +1,6 @@
 // How long a whole run of the built action takes, beside the least that could be done:
-// `npm run bench`, or `npm run bench -- --runs 50`. Everything is on this machine.
+// `npm run bench`, or `npm run bench -- --runs 50`. Everything is on this machine; for the last
+// rows each way takes as long as to a service that is far away.
 
 import { fork, spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -18,8 +19,10 @@ const TELL_MEMORY = `data:text/javascript,${encodeURIComponent(
   'import { writeSync } from "node:fs"; process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));',
 )}`;
 const MEMORY_RUNS = 3;
-const MOST_MEMORY_MB = 100;
-const AIM = 2;
+const MOST_MEMORY_MB = 67;
+/** Times the bare script. */
+const AIM = 1.6;
+const FAR_MS = 40;
 
 interface Candidate {
   readonly name: string;
@@ -28,6 +31,14 @@ interface Candidate {
   readonly exchanges: number;
   /** What its time is compared with. */
   readonly bare?: string;
+  /** The most that it may take, in times the bare script. */
+  readonly aim?: number;
+}
+
+/** Where the two services are spoken to: two hosts, as in the world. */
+interface Place {
+  readonly authority: string;
+  readonly graph: string;
 }
 
 interface Run {
@@ -42,7 +53,9 @@ async function main(): Promise<void> {
   const server = fork(join(import.meta.dirname, "bench/server.ts"), { cwd: ROOT });
   try {
     const [facts] = (await once(server, "message")) as [Facts];
-    const candidates = listCandidates(facts, directory);
+    const near = { authority: facts.origin, graph: facts.origin };
+    const far = { authority: await relayed(facts.origin), graph: await relayed(facts.origin) };
+    const candidates = listCandidates(facts, near, far, directory);
     console.log(
       `${runs} runs of each, in turn; Node ${process.version}, ${availableParallelism()} processors, everything on this machine.\n`,
     );
@@ -50,7 +63,7 @@ async function main(): Promise<void> {
     const memory = await weigh(candidates, server);
     report(candidates, times, memory);
   } finally {
-    server.disconnect();
+    for (const one of [server, ...relays]) one.disconnect();
     rmSync(directory, { recursive: true, force: true });
   }
 }
@@ -61,21 +74,37 @@ function readCount(text: string): number {
   throw new Error(`--runs: ${text} is not a number of runs`);
 }
 
-function listCandidates(facts: Facts, directory: string): readonly Candidate[] {
+const relays: ChildProcess[] = [];
+
+/** Another origin of the same server, {@link FAR_MS} away. */
+async function relayed(origin: string): Promise<string> {
+  const { port } = new URL(origin);
+  const relay = fork(join(import.meta.dirname, "bench/relay.ts"), [port, String(FAR_MS)], { cwd: ROOT });
+  relays.push(relay);
+  const [ownPort] = (await once(relay, "message")) as [number];
+  return origin.replace(port, String(ownPort));
+}
+
+function listCandidates(facts: Facts, near: Place, far: Place, directory: string): readonly Candidate[] {
   const caFile = join(directory, "ca.pem");
   writeFileSync(caFile, facts.caPem);
   const shared = { PATH: process.env["PATH"] ?? "", NODE_EXTRA_CA_CERTS: caFile };
-  const bare = {
+  const bare = (place: Place): Record<string, string> => ({
     ...shared,
-    ORIGIN: facts.origin,
+    AUTHORITY: place.authority,
+    GRAPH: place.graph,
     TENANT_ID: facts.tenantId,
     CLIENT_ID: facts.clientId,
     OBJECT_ID: facts.objectId,
     KEY_SET_ID: facts.keySetId,
     CERTIFICATE: facts.certificate,
     NEW_CERTIFICATE: facts.newCertificate,
-  };
-  const action = (operation: string, inputs: Readonly<Record<string, string>>): Record<string, string> => ({
+  });
+  const action = (
+    place: Place,
+    operation: string,
+    inputs: Readonly<Record<string, string>>,
+  ): Record<string, string> => ({
     ...shared,
     ...runnerFiles(directory),
     ...asVariables({
@@ -83,32 +112,52 @@ function listCandidates(facts: Facts, directory: string): readonly Candidate[] {
       "tenant-id": facts.tenantId,
       "client-id": facts.clientId,
       "client-certificate": facts.certificate,
-      "authority-url": facts.origin,
-      "graph-url": facts.origin,
+      "authority-url": place.authority,
+      "graph-url": place.graph,
       ...inputs,
     }),
   });
+  // A symmetric key: how long the tenant looks for prime numbers is not the question here.
+  const generateKey = { "key-set-id": facts.keySetId, "key-type": "OCT", "key-use": "sig" };
+  const away = `${FAR_MS} ms each way`;
   return [
     { name: "node -e 0", args: ["-e", "0"], env: shared, exchanges: 0 },
-    { name: "bare script, generateKey", args: [BARE, "generateKey"], env: bare, exchanges: 2 },
+    { name: "bare script, generateKey", args: [BARE, "generateKey"], env: bare(near), exchanges: 2 },
     {
       name: "dist/index.js, generate-key",
       args: [ACTION],
-      // A symmetric key: how long the tenant looks for prime numbers is not the question here.
-      env: action("generate-key", { "key-set-id": facts.keySetId, "key-type": "OCT", "key-use": "sig" }),
+      env: action(near, "generate-key", generateKey),
       exchanges: 2,
       bare: "bare script, generateKey",
+      aim: AIM,
     },
-    { name: "bare script, addKey", args: [BARE, "addKey"], env: bare, exchanges: 2 },
+    { name: "bare script, addKey", args: [BARE, "addKey"], env: bare(near), exchanges: 2 },
     {
       name: "dist/index.js, add-key",
       args: [ACTION],
-      env: action("add-key", {
+      env: action(near, "add-key", {
         "application-object-id": facts.objectId,
         certificate: facts.newCertificate,
       }),
       exchanges: 2,
       bare: "bare script, addKey",
+      aim: AIM,
+    },
+    {
+      name: `bare script, generateKey, ${away}`,
+      args: [BARE, "generateKey"],
+      env: bare(far),
+      exchanges: 2,
+    },
+    {
+      name: `dist/index.js, generate-key, ${away}`,
+      args: [ACTION],
+      env: action(far, "generate-key", generateKey),
+      exchanges: 2,
+      bare: `bare script, generateKey, ${away}`,
+      // It opens the connection to Graph while the token is on its way; the bare script does one
+      // thing after the other.
+      aim: 1,
     },
   ];
 }
@@ -216,13 +265,13 @@ function report(
     );
   }
   console.log();
-  for (const { name, bare } of candidates) {
-    if (bare === undefined) continue;
+  for (const { name, bare, aim } of candidates) {
+    if (bare === undefined || aim === undefined) continue;
     const ratio = medianOf(name) / medianOf(bare);
-    say(ratio <= AIM, `${name}: ${ratio.toFixed(2)} times the bare script; the aim is ${AIM}.`);
-    const used = memory.get(name) ?? 0;
-    say(used < MOST_MEMORY_MB, `${name}: ${used.toFixed(0)} MB at most; the limit is ${MOST_MEMORY_MB} MB.`);
-    if (used >= MOST_MEMORY_MB) process.exitCode = 1;
+    say(ratio <= aim, `${name}: ${ratio.toFixed(2)} times the bare script; the aim is ${aim}.`);
+    const used = Math.round(memory.get(name) ?? 0);
+    say(used <= MOST_MEMORY_MB, `${name}: ${used} MB at most; the limit is ${MOST_MEMORY_MB} MB.`);
+    if (used > MOST_MEMORY_MB) process.exitCode = 1;
   }
   say(true, "Every run of the action made exactly two exchanges: one for the token, one for Graph.");
 }

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { transform } from "esbuild";
 import {
   type BundledPackage,
   byText,
@@ -39,6 +40,13 @@ const OPTIONAL: readonly { readonly module: string; readonly askedBy: string; re
     askedBy: "proxy-agent-negotiate",
     because: "a native module; tried inside try/catch, only where the agent is made with `negotiate`",
   },
+];
+
+/** Packages that are replaced by a file of ours, and who asks for them. */
+const STAND_IN_PATHS = join(ROOT, "scripts", "stand-ins", "tsconfig.json");
+const STAND_INS: readonly { readonly module: string; readonly file: string; readonly askedBy: string }[] = [
+  { module: "@azure/msal-node", file: "scripts/stand-ins/msal-node.mjs", askedBy: "src/auth/msal.ts" },
+  { module: "jsonwebtoken", file: "scripts/stand-ins/jsonwebtoken.mjs", askedBy: "@azure/msal-node" },
 ];
 
 /** What we use of webpack's `stats.toJson`. */
@@ -90,6 +98,7 @@ async function build(): Promise<void> {
   try {
     const { files, modules } = await step("bundle", () => bundleSources(staging));
     await step("modules", () => checkModules(modules));
+    await step("minify", () => minifyPackages(staging, modules));
     const { packagesOf } = await step("licences", () => writeLicences(staging, modules));
     await step("files", () => checkFiles(staging, files));
     await step("syntax", () => checkSyntax(staging, files));
@@ -124,6 +133,8 @@ async function bundleSources(staging: string): Promise<{
   const ncc = createRequire(import.meta.url)("@vercel/ncc") as Ncc;
   // ncc looks for tsconfig.json no higher than the working directory.
   process.chdir(ROOT);
+  // The bundler's way to ask for `paths` that are not the compiler's.
+  process.env["TS_NODE_PROJECT"] = STAND_IN_PATHS;
   const { code, assets, stats } = await ncc(join(ROOT, "src", "index.ts"), {
     cache: false,
     quiet: true,
@@ -158,10 +169,17 @@ async function bundleSources(staging: string): Promise<{
 /**
  * The same program as git keeps it: some packages (MSAL) bring CRLF, which JavaScript reads as LF
  * even within a template. And without the packages' links to source maps that are not here, which
- * `--enable-source-maps` would look for.
+ * `--enable-source-maps` would look for. Node's own modules, and {@link checkModules} lets no
+ * other be outside, come without a `require` that is made anew for each of them.
  */
 function normalized(script: string): string {
-  return script.replaceAll(/\r\n?/g, "\n").replaceAll(/^\/\/# sourceMappingURL=\S+$\n?/gm, "");
+  const makeRequire = "__WEBPACK_EXTERNAL_createRequire";
+  const text = script
+    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/^\/\/# sourceMappingURL=\S+$\n?/gm, "")
+    .replaceAll(`${makeRequire}(import.meta.url)(`, "process.getBuiltinModule(");
+  const withoutImport = text.replace(`import { createRequire as ${makeRequire} } from "module";\n`, "");
+  return withoutImport.includes(makeRequire) ? text : withoutImport;
 }
 
 function bundledModules(stats: WebpackStats): readonly Bundled[] {
@@ -190,6 +208,16 @@ function checkModules(modules: readonly Bundled[]): { says: string } {
   const builtins = new Set<string>();
   const leftOut = new Set<string>();
   const faults = new Set<string>();
+  for (const { module, file, askedBy } of STAND_INS) {
+    // A plug-in of the bundler reads the paths: should it end, the packages are back.
+    const found = modules.filter((one) => standInOf(one)?.module === module);
+    if (found.length === 0) faults.add(`${file}, which stands in for ${module}`);
+    for (const { issuer } of found) {
+      const asker = packageDirectory(issuer);
+      const from = asker === undefined ? relative(ROOT, issuer) : readBundledPackage(asker).name;
+      if (from !== askedBy) faults.add(`${module}, asked for by ${from}`);
+    }
+  }
   for (const { identifier, issuer } of modules) {
     const missing = NOT_FOUND.exec(identifier)?.[1];
     if (missing !== undefined) {
@@ -207,6 +235,36 @@ function checkModules(modules: readonly Bundled[]): { says: string } {
   const optional =
     leftOut.size === 0 ? "nothing left out" : `left out on purpose: ${[...leftOut].join("; ")}`;
   return { says: `all found, ${String(builtins.size)} of Node's own; ${optional}` };
+}
+
+/**
+ * Minifies the files that hold nothing but packages: their names and blanks are a third of what
+ * a run reads, and nobody reviews them here. Our own code stays as it was written.
+ */
+async function minifyPackages(staging: string, modules: readonly Bundled[]): Promise<{ says: string }> {
+  const packages = new Set<string>();
+  const ours = new Set<string>([ENTRY]);
+  for (const module of modules) {
+    const isPackage = packageDirectory(module.path) !== undefined || standInOf(module) !== undefined;
+    for (const file of module.files) (isPackage ? packages : ours).add(file);
+  }
+  const files = [...packages].filter((file) => !ours.has(file)).sort(byText);
+  let saved = 0;
+  for (const file of files) {
+    const script = readFileSync(join(staging, file), "utf8");
+    // The licences' texts stand in their own file.
+    const options = { format: "esm", target: "node24", legalComments: "none", minify: true } as const;
+    const { code, warnings } = await transform(script, { ...options, sourcefile: file });
+    const [warning] = warnings;
+    if (warning !== undefined) throw new Error(`${file}: ${warning.text}`);
+    saved += script.length - code.length;
+    writeFileSync(join(staging, file), code);
+  }
+  return { says: `${String(files.length)} files of packages, ${String(Math.round(saved / 1024))} KB less` };
+}
+
+function standInOf({ path }: Bundled): (typeof STAND_INS)[number] | undefined {
+  return STAND_INS.find(({ file }) => path === join(ROOT, file));
 }
 
 /**

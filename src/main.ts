@@ -64,10 +64,15 @@ export async function main(dependencies: Dependencies): Promise<void> {
 
 async function perform(dependencies: Dependencies): Promise<void> {
   const { env, runner, redactor, transport, clock, random, makeRsaKeys, interrupt } = dependencies;
-  const masker = createMasker((value) => {
-    redactor.remember(value);
-    runner.mask(value);
-  });
+  const masker = createMasker(
+    (value) => {
+      redactor.remember(value);
+      runner.mask(value);
+    },
+    (work) => {
+      runner.together(work);
+    },
+  );
   const inputs = readInputs(env, masker);
   const environment = readEnvironment(env, masker);
   const nowMs = clock.now();

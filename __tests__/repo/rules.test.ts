@@ -15,6 +15,7 @@ import {
   tableNames,
   textFaults,
   titleFaults,
+  unicodeLiteralFaults,
 } from "./rules.ts";
 import { importsOf, type Source } from "./sources.ts";
 
@@ -138,6 +139,13 @@ test("what is lazy may be reached by import() alone", () => {
     "src/index.ts -> src/a.ts -> src/pfx.ts -> node-forge",
   ]);
   expect(eagerFaults([...eager, lazyPath], "src/index.ts", ["node-forge"])).toEqual([]);
+});
+
+test("a literal with a class of Unicode's is found, a pattern that is made later is not", () => {
+  const faults = (line: string): number => unicodeLiteralFaults([source("src/a.ts", line)]).length;
+  expect(faults("const word = /[\\p{L}_]+/gu;")).toBe(1);
+  expect(faults("const other = /\\P{L}/u;")).toBe(1);
+  expect(faults("const later = unicodePattern(String.raw`\\p{L}`); const plain = /[a-z]/;")).toBe(0);
 });
 
 test("process.exit is found in each of its forms, process.exitCode is none", () => {

@@ -202,6 +202,13 @@ export function eagerFaults(
   return faults;
 }
 
+/** The engine makes a literal's character classes as it reads the script: some cost a run milliseconds. */
+export function unicodeLiteralFaults(sources: readonly Source[]): readonly string[] {
+  const matches = (node: ts.Node): boolean =>
+    ts.isRegularExpressionLiteral(node) && /\\[pP]\{/.test(node.text);
+  return findNodes(sources, [], matches).map((place) => `${place} is a literal with a class of Unicode's`);
+}
+
 /** `process.exit` loses what stdout still holds; `process.exitCode` does not. */
 export function exitFaults(sources: readonly Source[]): readonly string[] {
   return memberFaults(sources, "exit", []);

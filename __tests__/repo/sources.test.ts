@@ -12,6 +12,7 @@ import {
   patchFaults,
   revealers,
   textFaults,
+  unicodeLiteralFaults,
   titleFaults,
 } from "./rules.ts";
 import { importsOf, readSources, readText } from "./sources.ts";
@@ -98,6 +99,10 @@ test("the toolkit is imported by the runner's modules, one file at a time", () =
 test("what the common path does not need is loaded when it is needed", () => {
   const lazy = ["@azure/msal-node", "node-forge", "undici", "@actions/github", "libsodium-wrappers"];
   expect(eagerFaults(src, "src/index.ts", lazy)).toEqual([]);
+});
+
+test("patterns with classes of Unicode's are made when they are needed", () => {
+  expect(unicodeLiteralFaults(src)).toEqual([]);
 });
 
 test("the modules that reveal secrets are the ones decided on", () => {

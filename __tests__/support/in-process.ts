@@ -134,6 +134,9 @@ function recorder(record: (event: Event) => void): Runner {
     };
   return {
     mask: kept("mask"),
+    together: (work) => {
+      work();
+    },
     step: kept("step"),
     debug: kept("debug"),
     notice: kept("notice"),

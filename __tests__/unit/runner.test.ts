@@ -75,6 +75,20 @@ describe("what is printed", () => {
   });
 });
 
+it("what is said together leaves in one go, before anything else, whatever happens on the way", () => {
+  const cork = vi.spyOn(process.stdout, "cork");
+  const uncork = vi.spyOn(process.stdout, "uncork");
+  expect(() => {
+    runner.together(() => {
+      runner.mask("canary-canary");
+      expect([cork, uncork].map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
+      throw new RangeError("on the way");
+    });
+  }).toThrow(RangeError);
+  expect(uncork).toHaveBeenCalledOnce();
+  expect(output()).toBe("::add-mask::canary-canary\n");
+});
+
 it("ten warnings are annotations, the rest is counted", () => {
   for (let index = 0; index < 13; index++) runner.warning(`number ${String(index)}`);
   runner.summary("x");

@@ -81,7 +81,10 @@ function checkTenant(exchange: Exchange, name: string): void {
   );
 }
 
-/** The resource of a `{resource}/.default` scope: Graph, or Key Vault, of this cloud or of this very origin. */
+/**
+ * The resource of a `{resource}/.default` scope: Graph, or Key Vault, of this cloud or of this very
+ * host; its ports may be two ways to the same server, as the login's and Graph's hosts are.
+ */
 function audienceOf(exchange: Exchange, scope: string): string {
   if (!scope.endsWith("/.default") || /\s/.test(scope)) {
     throw new AadstsRefusal(
@@ -95,9 +98,13 @@ function audienceOf(exchange: Exchange, scope: string): string {
   const known = [
     ...tenant.cloud.graphHosts.map((host) => `https://${host}`),
     `https://${tenant.cloud.vaultDomain}`,
-    ...(CLOUDS.some(({ loginHosts }) => loginHosts.includes(url.hostname)) ? [] : [url.origin]),
   ];
-  if (known.includes(resource)) return resource;
+  const isOwnHost =
+    !CLOUDS.some(({ loginHosts }) => loginHosts.includes(url.hostname)) &&
+    URL.canParse(resource) &&
+    new URL(resource).origin === resource &&
+    new URL(resource).hostname === url.hostname;
+  if (known.includes(resource) || isOwnHost) return resource;
   throw new AadstsRefusal(
     "invalid_resource",
     500011,

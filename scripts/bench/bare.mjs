@@ -7,7 +7,8 @@ import { request } from "node:https";
 import process from "node:process";
 import { URLSearchParams } from "node:url";
 
-const { ORIGIN, TENANT_ID, CLIENT_ID, OBJECT_ID, KEY_SET_ID, CERTIFICATE, NEW_CERTIFICATE } = process.env;
+const { AUTHORITY, GRAPH, TENANT_ID, CLIENT_ID, OBJECT_ID, KEY_SET_ID, CERTIFICATE, NEW_CERTIFICATE } =
+  process.env;
 
 const key = createPrivateKey(CERTIFICATE);
 const certificate = new X509Certificate(CERTIFICATE.slice(CERTIFICATE.indexOf("-----BEGIN CERTIFICATE")));
@@ -15,17 +16,17 @@ const notBefore = Math.floor(Date.now() / 1000) - 120;
 const times = { nbf: notBefore, exp: notBefore + 600 };
 
 const { access_token: token } = await post(
-  `/${TENANT_ID}/oauth2/v2.0/token`,
+  `${AUTHORITY}/${TENANT_ID}/oauth2/v2.0/token`,
   { "content-type": "application/x-www-form-urlencoded" },
   new URLSearchParams({
     grant_type: "client_credentials",
     client_id: CLIENT_ID,
-    scope: `${ORIGIN}/.default`,
+    scope: `${GRAPH}/.default`,
     client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
     client_assertion: jwt(
       { alg: "PS256", typ: "JWT", "x5t#S256": thumbprint("sha256") },
       {
-        aud: `${ORIGIN}/${TENANT_ID}/oauth2/v2.0/token`,
+        aud: `${AUTHORITY}/${TENANT_ID}/oauth2/v2.0/token`,
         iss: CLIENT_ID,
         sub: CLIENT_ID,
         jti: randomUUID(),
@@ -57,7 +58,7 @@ const [path, body] =
         },
       ];
 await post(
-  path,
+  GRAPH + path,
   { authorization: `Bearer ${token}`, "content-type": "application/json" },
   JSON.stringify(body),
 );
@@ -73,16 +74,16 @@ function jwt(header, claims, signer) {
   return `${input}.${sign("sha256", Buffer.from(input), signer).toString("base64url")}`;
 }
 
-function post(path, headers, text) {
+function post(url, headers, text) {
   return new Promise((resolve, reject) => {
     // A connection each: the token service and Graph are two hosts.
-    const outgoing = request(ORIGIN + path, { method: "POST", headers, agent: false }, (incoming) => {
+    const outgoing = request(url, { method: "POST", headers, agent: false }, (incoming) => {
       let answer = "";
       incoming.setEncoding("utf8");
       incoming.on("data", (piece) => (answer += piece));
       incoming.on("end", () => {
         if (incoming.statusCode === 200) resolve(JSON.parse(answer));
-        else reject(new Error(`${path} answered ${incoming.statusCode}: ${answer}`));
+        else reject(new Error(`${url} answered ${incoming.statusCode}: ${answer}`));
       });
     });
     outgoing.on("error", reject);

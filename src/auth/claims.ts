@@ -1,5 +1,5 @@
-import { decodeJwt } from "jose";
 import { foreignSeconds } from "../foreign-time.ts";
+import { decodeClaims } from "../jws.ts";
 import { reveal, type Secret } from "../secrets/secret.ts";
 
 /** The public claims of a token that are worth reading: never verified, only used to explain. */
@@ -24,12 +24,8 @@ export interface TokenClaims {
 
 /** `undefined` where the token is no JWT: Graph's tokens are opaque by contract. */
 export function readClaims(token: Secret): TokenClaims | undefined {
-  let claims: Record<string, unknown>;
-  try {
-    claims = decodeJwt(reveal(token));
-  } catch {
-    return undefined;
-  }
+  const claims = decodeClaims(reveal(token));
+  if (claims === undefined) return undefined;
   const text = (name: string): string | undefined => {
     const value = claims[name];
     return typeof value === "string" ? value : undefined;

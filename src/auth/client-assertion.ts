@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { SignJWT } from "jose";
+import { signJwt } from "../jws.ts";
 import type { KeyPair } from "../material/key-pair.ts";
 
 const BACKDATE_SECONDS = 120;
@@ -13,7 +13,7 @@ const LIFETIME_SECONDS = 600;
  *
  * @param nowMs the service's time
  */
-export async function signClientAssertion(
+export function signClientAssertion(
   pair: KeyPair,
   clientId: string,
   tokenEndpoint: string,
@@ -21,15 +21,17 @@ export async function signClientAssertion(
 ): Promise<string> {
   const notBefore = Math.floor(nowMs / 1000) - BACKDATE_SECONDS;
   const sha256 = createHash("sha256").update(pair.certificate.raw).digest("base64url");
-  return new SignJWT({
-    aud: tokenEndpoint,
-    iss: clientId,
-    sub: clientId,
-    jti: randomUUID(),
-    nbf: notBefore,
-    iat: notBefore,
-    exp: notBefore + LIFETIME_SECONDS,
-  })
-    .setProtectedHeader({ alg: "PS256", typ: "JWT", "x5t#S256": sha256 })
-    .sign(pair.privateKey);
+  return signJwt(
+    { alg: "PS256", typ: "JWT", "x5t#S256": sha256 },
+    {
+      aud: tokenEndpoint,
+      iss: clientId,
+      sub: clientId,
+      jti: randomUUID(),
+      nbf: notBefore,
+      iat: notBefore,
+      exp: notBefore + LIFETIME_SECONDS,
+    },
+    pair.privateKey,
+  );
 }

@@ -4,7 +4,6 @@ import { reveal } from "../secrets/secret.ts";
 import { distinct, readCertificate } from "./certificate.ts";
 import type { MaterialInput } from "./material-input.ts";
 import { blockOf, readBlocks, type Block } from "./pem.ts";
-import { openPfx } from "./pfx.ts";
 import { isEncrypted, isPrivateKey, readPrivateKey } from "./private-key.ts";
 import { problem } from "./problem.ts";
 import { normalise } from "./text.ts";
@@ -78,6 +77,8 @@ async function fromPfx(
 ): Promise<Contents> {
   masker.bytes(block.der);
   const extra = given === undefined ? 0 : given.length - block.der.length;
+  // A PEM, the common case, does without.
+  const { openPfx } = await import("./pfx.ts");
   const opened = await openPfx(input.name, block.der, input.passwordName, passwordOf(input));
   for (const key of opened.privateKeys) mask(input.name, key, masker);
   const [privateKey, second] = opened.privateKeys;

@@ -1,4 +1,4 @@
-import { createPrivateKey, sign, verify, type KeyObject } from "node:crypto";
+import { createPrivateKey, sign, verify, type JsonWebKey, type KeyObject } from "node:crypto";
 import { DerivationCosts, UnaffordableDerivation } from "./derivation-cost.ts";
 import { wrongPassword } from "./password.ts";
 import type { Block } from "./pem.ts";
@@ -94,11 +94,13 @@ function unreadable(input: string, cause: unknown): Error {
 }
 
 /**
- * Signs something and verifies it: OpenSSL loads a key whose modulus is right and whose private
- * numbers are damaged, and the service would only say that the signature is invalid. A few
- * milliseconds. Throws `key-material-invalid`.
+ * OpenSSL loads a key whose modulus is right and whose private numbers are damaged, and the
+ * service would only say that the signature is invalid. Numbers that do not fit together get
+ * their chance: something is signed and verified, for OpenSSL does without some of them.
+ * Throws `key-material-invalid`.
  */
 export function assertSigns(input: string, privateKey: KeyObject, publicKey: KeyObject): void {
+  if (isConsistent(privateKey)) return;
   const probe = Buffer.from("graph-keyroll");
   try {
     if (verify("sha256", probe, publicKey, sign("sha256", probe, privateKey))) return;
@@ -106,6 +108,24 @@ export function assertSigns(input: string, privateKey: KeyObject, publicKey: Key
     // OpenSSL noticed by itself.
   }
   throw problem(input, "the private key is damaged: its signatures are wrong.", storeUnchanged);
+}
+
+/** RFC 8017, section 3.2. It takes a tenth of a signature's time. */
+function isConsistent(privateKey: KeyObject): boolean {
+  let jwk: JsonWebKey;
+  try {
+    jwk = privateKey.export({ format: "jwk" });
+  } catch {
+    // More than two primes.
+    return false;
+  }
+  const [n, e, d, p, q, dp, dq, qi] = (["n", "e", "d", "p", "q", "dp", "dq", "qi"] as const).map((name) =>
+    BigInt(`0x${Buffer.from(jwk[name] ?? "", "base64url").toString("hex") || "0"}`),
+  ) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+  if (p < 2n || q < 2n || p * q !== n) return false;
+  const fits = (prime: bigint, exponent: bigint): boolean =>
+    (e * d) % (prime - 1n) === 1n && d % (prime - 1n) === exponent;
+  return fits(p, dp) && fits(q, dq) && (q * qi) % p === 1n;
 }
 
 const curves: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { SignJWT } from "jose";
+import { signJwt } from "../jws.ts";
 import type { KeyPair } from "../material/key-pair.ts";
 import type { Masker } from "../secrets/masker.ts";
 import { Secret } from "../secrets/secret.ts";
@@ -36,19 +36,16 @@ export class Prover {
    */
   async prove(pair: KeyPair, issuer: string): Promise<Secret> {
     const notBefore = this.#nextNotBefore();
-    const jwt = await new SignJWT({
-      aud: AUDIENCE,
-      iss: issuer,
-      nbf: notBefore,
-      exp: notBefore + LIFETIME_SECONDS,
-    })
-      .setProtectedHeader({
+    const jwt = await signJwt(
+      {
         alg: "RS256",
         typ: "JWT",
         x5t: Buffer.from(pair.thumbprint, "hex").toString("base64url"),
         kid: pair.thumbprint,
-      })
-      .sign(pair.privateKey);
+      },
+      { aud: AUDIENCE, iss: issuer, nbf: notBefore, exp: notBefore + LIFETIME_SECONDS },
+      pair.privateKey,
+    );
     this.#masker.text(jwt);
     return new Secret(jwt, "proof of possession");
   }

@@ -1,7 +1,9 @@
 import type { Bar } from "../operations/result.ts";
+import { unicodePattern } from "../printable.ts";
 
 const DAY = 86_400;
 const LONGEST_NAME = 64;
+const notPlain = unicodePattern(String.raw`[^\p{L}\p{N} ._()&-]+`);
 /** GitHub draws no diagram whose source is longer. */
 const LONGEST_SOURCE = 50_000;
 
@@ -55,9 +57,6 @@ function day(epochSeconds: number): string {
 }
 
 function plain(text: string): string {
-  const kept = text
-    .replace(/[^\p{L}\p{N} ._()&-]+/gu, " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
+  const kept = text.replace(notPlain(), " ").replace(/ {2,}/g, " ").trim();
   return Array.from(kept).slice(0, LONGEST_NAME).join("").trim() || "unnamed";
 }

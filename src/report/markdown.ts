@@ -1,4 +1,6 @@
-import { printable } from "../printable.ts";
+import { printable, unicodePattern } from "../printable.ts";
+
+const loneUnderscore = unicodePattern(String.raw`(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`);
 
 /**
  * Where GitHub would make a link of a text: `www.` (also behind `_`, where no word ends), an
@@ -16,7 +18,7 @@ const LINKED = /(?<=www)\.|(?<=https?|ftp|mailto|xmpp):|[:/](?=\/)|@|(?<=GH)-(?=
  * By an entity rather than a backslash where a table looks for the character itself.
  */
 export function escapeMarkdown(text: string): string {
-  return (
+  return escapeUnderscores(
     printable(text)
       .replace(/\s+/g, " ")
       .replace(/&/g, "&amp;")
@@ -24,10 +26,14 @@ export function escapeMarkdown(text: string): string {
       .replace(/>/g, "&gt;")
       .replace(/\|/g, "&#124;")
       .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&")
-      // Between letters or digits, as in B2C_1A_Name, it is no markup.
-      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
-      .replace(LINKED, (sign) => (sign === "." ? "<wbr>." : `${sign}<wbr>`))
+      .replace(LINKED, (sign) => (sign === "." ? "<wbr>." : `${sign}<wbr>`)),
   );
+}
+
+/** Between letters or digits, as in B2C_1A_Name, it is no markup. */
+function escapeUnderscores(text: string): string {
+  const mayBeLone = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/.test(text);
+  return mayBeLone ? text.replace(loneUnderscore(), "\\_") : text;
 }
 
 /** Code in a table cell. HTML tags do not end Markdown: inside them the same has to be escaped. */

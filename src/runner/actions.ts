@@ -36,6 +36,16 @@ export class ActionsRunner implements Runner {
     issueCommand("add-mask", {}, value);
   }
 
+  /** A key has a hundred masks, and a system call for each costs as much as a signature. */
+  together(work: () => void): void {
+    process.stdout.cork();
+    try {
+      work();
+    } finally {
+      process.stdout.uncork();
+    }
+  }
+
   step(text: string): void {
     process.stdout.write(`${this.#clean(text)}\n`);
   }

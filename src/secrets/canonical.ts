@@ -1,3 +1,5 @@
+import { unicodePattern } from "../printable.ts";
+
 /** What a character may be written as in HTML. */
 const ENTITY = /&(?:#(\d{1,5})|#x([0-9a-f]{1,4})|(amp|lt|gt|quot|apos|nbsp));/iy;
 const NAMED: Readonly<Record<string, string>> = {
@@ -9,7 +11,7 @@ const NAMED: Readonly<Record<string, string>> = {
   nbsp: " ",
 };
 /** U+FFFD stands for such a one where somebody took it out. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\ufffd]/u;
+const invisible = unicodePattern(String.raw`[\p{Cc}\p{Cf}\p{Z}\ufffd]`, "u");
 /** What the summary puts into an address, so that GitHub makes no link of it. */
 const TAG = "<wbr>";
 
@@ -122,7 +124,7 @@ function fold(code: number): number {
     return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
   }
   const character = String.fromCharCode(code);
-  if (INVISIBLE.test(character)) return -1;
+  if (invisible().test(character)) return -1;
   const lower = character.toLowerCase();
   return lower.length === 1 ? lower.charCodeAt(0) : code;
 }

@@ -23,7 +23,8 @@ const boilerplate = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$|^Proc-Type: /;
 const privateMembers = ["d", "p", "q", "dp", "dq", "qi"] as const;
 
 /**
- * The only place that masks. `emit` issues one add-mask command with the value.
+ * The only place that masks. `emit` issues one add-mask command with the value; `together` is
+ * handed each call's work, so that its hundred commands can go out in one write.
  *
  * The runner masks the value, **each of its lines however short**, and for each of these its
  * base64 (also with one or two leading bytes off), JSON, URI and XML escapes. It does not know
@@ -34,7 +35,12 @@ const privateMembers = ["d", "p", "q", "dp", "dq", "qi"] as const;
  * - A text of many lines goes whole only where each of its lines may be masked.
  * - Each value goes once, whoever asks for it. The order is that of the calls, before returning.
  */
-export function createMasker(emit: (value: string) => void): Masker {
+export function createMasker(
+  emit: (value: string) => void,
+  together: (work: () => void) => void = (work) => {
+    work();
+  },
+): Masker {
   const emitted = new Set<string>();
 
   function add(value: string): void {
@@ -107,9 +113,10 @@ export function createMasker(emit: (value: string) => void): Masker {
 
   function escaped(form: string): void {
     add(JSON.stringify(form).slice(1, -1));
-    add(encodeURIComponent(form));
+    const uri = encodeURIComponent(form);
+    add(uri);
     // A form's body has `+` for blanks and escapes more.
-    add(new URLSearchParams([["", form]]).toString().slice(1));
+    add(uri.replaceAll("%20", "+").replace(/[!'()~]/g, percent));
   }
 
   function bytes(value: Uint8Array): void {
@@ -139,7 +146,23 @@ export function createMasker(emit: (value: string) => void): Masker {
     }
   }
 
-  return { text, bytes, privateKey };
+  return {
+    text: (value) => {
+      together(() => {
+        text(value);
+      });
+    },
+    bytes: (value) => {
+      together(() => {
+        bytes(value);
+      });
+    },
+    privateKey: (key) => {
+      together(() => {
+        privateKey(key);
+      });
+    },
+  };
 }
 
 function linesOf(text: string): string[] {
@@ -151,6 +174,10 @@ function linesOf(text: string): string[] {
 
 function cut(text: string, width: number): string[] {
   return text.match(new RegExp(`.{1,${String(width)}}`, "g")) ?? [];
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 function toUrl(base64: string): string {
