@@ -1,73 +1,22 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 222:
+/***/ 9061:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ readClaims)
-});
-
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/base64url.js
-var base64url = __nccwpck_require__(1445);
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
-var buffer_utils = __nccwpck_require__(7410);
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
-var validate = __nccwpck_require__(7784);
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/errors.js
-var errors = __nccwpck_require__(5674);
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/util/decode_jwt.js
-
-
-
-
-function decodeJwt(jwt) {
-  if (typeof jwt != "string")
-    throw new errors/* JWTInvalid */.Dp("JWTs must use Compact JWS serialization, JWT must be a string");
-  const { 1: encodedPayload, length } = jwt.split(".");
-  if (length === 5)
-    throw new errors/* JWTInvalid */.Dp("Only JWTs using Compact JWS serialization can be decoded");
-  if (length !== 3)
-    throw new errors/* JWTInvalid */.Dp("Invalid JWT");
-  if (!encodedPayload)
-    throw new errors/* JWTInvalid */.Dp("JWTs must contain a payload");
-  let claimsSetBytes;
-  try {
-    claimsSetBytes = (0,base64url/* decode */.D)(encodedPayload);
-  } catch (cause) {
-    throw new errors/* JWTInvalid */.Dp("Failed to base64url decode the payload", { cause });
-  }
-  let claimsSet;
-  try {
-    claimsSet = JSON.parse(buffer_utils/* strictDecoder */.u8.decode(claimsSetBytes));
-  } catch (cause) {
-    throw new errors/* JWTInvalid */.Dp("Failed to parse the decoded payload as JSON", { cause });
-  }
-  if (!(0,validate/* isObject */.Gv)(claimsSet))
-    throw new errors/* JWTInvalid */.Dp("Invalid JWT Claims Set");
-  return claimsSet;
-}
-
-
-// EXTERNAL MODULE: ./src/foreign-time.ts
-var foreign_time = __nccwpck_require__(4173);
-// EXTERNAL MODULE: ./src/secrets/secret.ts
-var secret = __nccwpck_require__(793);
-;// CONCATENATED MODULE: ./src/auth/claims.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ readClaims)
+/* harmony export */ });
+/* harmony import */ var _foreign_time_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4173);
+/* harmony import */ var _jws_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(723);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(793);
 
 
 
 /** `undefined` where the token is no JWT: Graph's tokens are opaque by contract. */
 function readClaims(token) {
-    let claims;
-    try {
-        claims = decodeJwt((0,secret/* reveal */._c)(token));
-    }
-    catch {
+    const claims = (0,_jws_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeClaims */ .Y)((0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .reveal */ ._c)(token));
+    if (claims === undefined)
         return undefined;
-    }
     const text = (name) => {
         const value = claims[name];
         return typeof value === "string" ? value : undefined;
@@ -81,7 +30,7 @@ function readClaims(token) {
         roles: Array.isArray(roles) ? roles.filter((role) => typeof role === "string") : [],
         scopes: text("scp")?.split(" ") ?? [],
         // Beyond any date it says nothing.
-        expiresOn: typeof claims["exp"] === "number" ? (0,foreign_time/* foreignSeconds */.qm)(claims["exp"]) : undefined,
+        expiresOn: typeof claims["exp"] === "number" ? (0,_foreign_time_js__WEBPACK_IMPORTED_MODULE_2__/* .foreignSeconds */ .qm)(claims["exp"]) : undefined,
         issuer: text("iss"),
         subject: text("sub"),
         repository: text("repository"),
@@ -104,7 +53,7 @@ function readClaims(token) {
 /* harmony import */ var _http_exchange_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1823);
 /* harmony import */ var _http_network_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(137);
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(793);
-/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(222);
+/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9061);
 
 
 
@@ -183,7 +132,7 @@ function refused(response) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ createTokenProvider)
 /* harmony export */ });
-/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(222);
+/* harmony import */ var _claims_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9061);
 /* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4377);
 
 
@@ -200,7 +149,7 @@ function createTokenProvider(signIn, settings, network, masker) {
     }
     const request = async () => {
         // MSAL is half of what this action loads: a ready token does without.
-        const module = await Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(22)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5641));
+        const module = await Promise.all(/* import() */[__nccwpck_require__.e(112), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5641));
         return module.signIn(signIn, settings, network, masker);
     };
     const federated = async () => signIn.kind === "oidc"
@@ -346,7 +295,7 @@ function durationRemedy(text) {
 /* harmony export */   M: () => (/* binding */ parseSignIn),
 /* harmony export */   c: () => (/* binding */ describeSignIn)
 /* harmony export */ });
-/* harmony import */ var _auth_claims_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(222);
+/* harmony import */ var _auth_claims_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9061);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _material_certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5798);
 /* harmony import */ var _material_key_pair_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3207);
@@ -499,8 +448,8 @@ function requireOidc(environment) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8028);
-/* harmony import */ var _inputs_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3915);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5260);
+/* harmony import */ var _inputs_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3915);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5260);
 
 
 
@@ -513,7 +462,7 @@ function oneOf(inputs, name, allowed) {
     const found = allowed.find((value) => value.toLowerCase() === text.toLowerCase());
     if (found !== undefined)
         return found;
-    const suggestion = (0,_inputs_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(text.toLowerCase(), allowed.map((value) => value.toLowerCase()));
+    const suggestion = (0,_inputs_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(text.toLowerCase(), allowed.map((value) => value.toLowerCase()));
     const meant = allowed.find((value) => value.toLowerCase() === suggestion);
     throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .X)(name, `\`${shown(text)}\` is not known.`, `Use one of ${allowed.join(", ")}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
 }
@@ -567,7 +516,7 @@ const LONGEST_SHOWN = 60;
  * of a secret in the wrong input, the runner masks the whole and nothing less.
  */
 function shown(text) {
-    return text.length > LONGEST_SHOWN ? `(${String(text.length)} characters)` : (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(text, "�");
+    return text.length > LONGEST_SHOWN ? `(${String(text.length)} characters)` : (0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(text, "�");
 }
 
 
@@ -1663,6 +1612,62 @@ function isoSeconds(epochSeconds) {
 
 /***/ }),
 
+/***/ 723:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ signJwt),
+/* harmony export */   Y: () => (/* binding */ decodeClaims)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
+
+
+const signAside = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign);
+/**
+ * A signed JWT in the compact form of RFC 7515: base64url without padding, parts with dots between.
+ *
+ * By Node's own `sign`: a JOSE library hands the key over to WebCrypto first, which costs a run
+ * more than both its signatures.
+ *
+ * Rejects with `TypeError` for a key that is not plain RSA: Node would sign "RS256" with an EC key.
+ */
+async function signJwt(header, claims, key) {
+    if (key.asymmetricKeyType !== "rsa")
+        throw new TypeError(`${header.alg} needs a plain RSA key`);
+    const input = `${encode(header)}.${encode(claims)}`;
+    const padding = header.alg === "RS256"
+        ? { padding: node_crypto__WEBPACK_IMPORTED_MODULE_0__.constants.RSA_PKCS1_PADDING }
+        : { padding: node_crypto__WEBPACK_IMPORTED_MODULE_0__.constants.RSA_PKCS1_PSS_PADDING, saltLength: node_crypto__WEBPACK_IMPORTED_MODULE_0__.constants.RSA_PSS_SALTLEN_DIGEST };
+    const signature = await signAside("sha256", Buffer.from(input), { key, ...padding });
+    return `${input}.${signature.toString("base64url")}`;
+}
+/** The claims of a compact JWT, unverified; `undefined` where the text is none. */
+function decodeClaims(jwt) {
+    const parts = jwt.split(".");
+    const [, payload] = parts;
+    if (parts.length !== 3 || payload === undefined || !/^[\w-]+$/.test(payload))
+        return undefined;
+    try {
+        const claims = JSON.parse(strict.decode(Buffer.from(payload, "base64url")));
+        return typeof claims === "object" && claims !== null && !Array.isArray(claims)
+            ? claims
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const strict = new TextDecoder("utf-8", { fatal: true });
+function encode(part) {
+    return Buffer.from(JSON.stringify(part)).toString("base64url");
+}
+
+
+/***/ }),
+
 /***/ 2886:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1730,8 +1735,8 @@ function describe(code) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5260);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6566);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5260);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6566);
 
 
 
@@ -1744,12 +1749,12 @@ function readCertificate(input, der) {
         certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(der);
     }
     catch {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the certificate is damaged: it is base64, but not a certificate.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the certificate is damaged: it is base64, but not a certificate.", _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
     }
     // OpenSSL reads dates that there are none of, and Node makes an invalid one of them.
     for (const date of [certificate.validFromDate, certificate.validToDate]) {
         if (Number.isNaN(date.getTime())) {
-            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the certificate is damaged: one of its dates does not exist.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the certificate is damaged: one of its dates does not exist.", _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
         }
     }
     return certificate;
@@ -1760,7 +1765,7 @@ function publicKeyOf(input, certificate) {
         return certificate.publicKey;
     }
     catch {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problem */ .CC)(input, "the certificate is damaged: its public key cannot be read.", _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeUnchanged */ .nk);
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the certificate is damaged: its public key cannot be read.", _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
     }
 }
 /** SHA-1 of the certificate, capital hex, as portals and Graph's `customKeyIdentifier` show it. */
@@ -1776,7 +1781,7 @@ function subjects(certificates) {
     const names = certificates.slice(0, 5).map((one) => {
         // Of an empty name Node makes nothing at all.
         const subject = one.subject ?? "(no name)";
-        const name = (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(subject.replaceAll("\n", ", "), "?").slice(0, 100);
+        const name = (0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(subject.replaceAll("\n", ", "), "?").slice(0, 100);
         return `${name} (${thumbprintOf(one)})`;
     });
     const more = certificates.length - names.length;
@@ -1867,11 +1872,9 @@ function span(ms) {
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(793);
 /* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5798);
 /* harmony import */ var _pem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2851);
-/* harmony import */ var _pfx_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9071);
-/* harmony import */ var _private_key_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4152);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6566);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3478);
-
+/* harmony import */ var _private_key_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4152);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6566);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3478);
 
 
 
@@ -1886,13 +1889,13 @@ function span(ms) {
  */
 async function openMaterial(input, masker, key) {
     const { name } = input;
-    const material = (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .normalise */ .j)(name, (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .reveal */ ._c)(input.text));
+    const material = (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .normalise */ .j)(name, (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .reveal */ ._c)(input.text));
     const given = material.kind === "pem" ? undefined : material.bytes;
     const blocks = material.kind === "pem" ? (0,_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .readBlocks */ .v)(name, material.text) : [(0,_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .blockOf */ .V)(name, material.bytes, "the value")];
     const pfx = blocks.find((block) => block.kind === "pfx");
     if (pfx !== undefined)
         return fromPfx(input, masker, pfx, given);
-    const keys = blocks.filter(_private_key_js__WEBPACK_IMPORTED_MODULE_4__/* .isPrivateKey */ .T_);
+    const keys = blocks.filter(_private_key_js__WEBPACK_IMPORTED_MODULE_3__/* .isPrivateKey */ .T_);
     for (const block of keys)
         masker.text(block.pem);
     const [first, second] = keys;
@@ -1903,7 +1906,7 @@ async function openMaterial(input, masker, key) {
         .map((block) => (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .readCertificate */ .w$)(name, block.der));
     if (first === undefined && certificates.length === 0)
         throw nothingUsable(name, blocks);
-    const locked = first !== undefined && (0,_private_key_js__WEBPACK_IMPORTED_MODULE_4__/* .isEncrypted */ .ph)(first) && input.password === undefined && key === "optional";
+    const locked = first !== undefined && (0,_private_key_js__WEBPACK_IMPORTED_MODULE_3__/* .isEncrypted */ .ph)(first) && input.password === undefined && key === "optional";
     const privateKey = first === undefined || locked ? undefined : open(input, first);
     if (privateKey !== undefined)
         mask(name, privateKey, masker);
@@ -1916,7 +1919,7 @@ async function openMaterial(input, masker, key) {
     };
 }
 function open(input, block) {
-    return (0,_private_key_js__WEBPACK_IMPORTED_MODULE_4__/* .readPrivateKey */ .$k)(input.name, block, input.passwordName, passwordOf(input));
+    return (0,_private_key_js__WEBPACK_IMPORTED_MODULE_3__/* .readPrivateKey */ .$k)(input.name, block, input.passwordName, passwordOf(input));
 }
 function passwordOf(input) {
     return input.password === undefined ? undefined : (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .reveal */ ._c)(input.password);
@@ -1924,14 +1927,16 @@ function passwordOf(input) {
 async function fromPfx(input, masker, block, given) {
     masker.bytes(block.der);
     const extra = given === undefined ? 0 : given.length - block.der.length;
-    const opened = await (0,_pfx_js__WEBPACK_IMPORTED_MODULE_3__/* .openPfx */ .B)(input.name, block.der, input.passwordName, passwordOf(input));
+    // A PEM, the common case, does without.
+    const { openPfx } = await __nccwpck_require__.e(/* import() */ 71).then(__nccwpck_require__.bind(__nccwpck_require__, 9071));
+    const opened = await openPfx(input.name, block.der, input.passwordName, passwordOf(input));
     for (const key of opened.privateKeys)
         mask(input.name, key, masker);
     const [privateKey, second] = opened.privateKeys;
     if (second !== undefined)
         throw severalKeys(input.name, opened.privateKeys.length);
     if (privateKey === undefined && opened.certificates.length === 0) {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(input.name, "the PFX is empty: neither key nor certificate.", "Export it again with its key.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problem */ .CC)(input.name, "the PFX is empty: neither key nor certificate.", "Export it again with its key.");
     }
     return {
         certificates: (0,_certificate_js__WEBPACK_IMPORTED_MODULE_1__/* .distinct */ .dM)(opened.certificates),
@@ -1947,24 +1952,24 @@ function mask(name, key, masker) {
         masker.privateKey(key);
     }
     catch {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the private key is of a kind, or so damaged, that it cannot be exported.", "Give an RSA key: make one with `openssl genrsa 2048`, and a certificate for it.");
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problem */ .CC)(name, "the private key is of a kind, or so damaged, that it cannot be exported.", "Give an RSA key: make one with `openssl genrsa 2048`, and a certificate for it.");
     }
 }
 function severalKeys(name, count) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, `there are ${String(count)} private keys, and which one is meant is not to be guessed.`, "Give one private key with its certificate.");
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problem */ .CC)(name, `there are ${String(count)} private keys, and which one is meant is not to be guessed.`, "Give one private key with its certificate.");
 }
 function nothingUsable(name, blocks) {
     const kinds = new Set(blocks.map((block) => block.kind));
     if (kinds.has("pkcs7")) {
-        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the value is PKCS#7 (p7b), a bag of certificates without key.", "Take the certificate out: `openssl pkcs7 -print_certs -in chain.p7b`.");
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problem */ .CC)(name, "the value is PKCS#7 (p7b), a bag of certificates without key.", "Take the certificate out: `openssl pkcs7 -print_certs -in chain.p7b`.");
     }
     if (kinds.has("certificate-request")) {
-        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the value is a certificate request, not yet a certificate.", "Have it signed, or sign it yourself: `openssl x509 -req -in r.csr -signkey key.pem`.");
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problem */ .CC)(name, "the value is a certificate request, not yet a certificate.", "Have it signed, or sign it yourself: `openssl x509 -req -in r.csr -signkey key.pem`.");
     }
     if (kinds.has("public-key")) {
-        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "the value is only a public key.", "Give the certificate (BEGIN CERTIFICATE) for it.");
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problem */ .CC)(name, "the value is only a public key.", "Give the certificate (BEGIN CERTIFICATE) for it.");
     }
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problem */ .CC)(name, "there is neither certificate nor key in it.", "Give a certificate as PEM or PFX.");
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problem */ .CC)(name, "there is neither certificate nor key in it.", "Give a certificate as PEM or PFX.");
 }
 
 
@@ -2511,315 +2516,6 @@ function armoured(label, der, headers) {
 
 /***/ }),
 
-/***/ 1075:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Hg: () => (/* binding */ bagsOf),
-/* harmony export */   Rc: () => (/* binding */ WrongPfxPassword),
-/* harmony export */   ap: () => (/* binding */ UnsupportedPfx)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2329);
-
-
-class WrongPfxPassword extends Error {
-}
-/** The message names the feature. */
-class UnsupportedPfx extends Error {
-}
-const oids = {
-    data: "1.2.840.113549.1.7.1",
-    encryptedData: "1.2.840.113549.1.7.6",
-    keyBag: "1.2.840.113549.1.12.10.1.1",
-    shroudedKeyBag: "1.2.840.113549.1.12.10.1.2",
-    certBag: "1.2.840.113549.1.12.10.1.3",
-    safeContentsBag: "1.2.840.113549.1.12.10.1.6",
-    x509Certificate: "1.2.840.113549.1.9.22.1",
-    friendlyName: "1.2.840.113549.1.9.20",
-    pbes2: "1.2.840.113549.1.5.13",
-    pbkdf2: "1.2.840.113549.1.5.12",
-    pbe3des: "1.2.840.113549.1.12.1.3",
-    pbeRc2: "1.2.840.113549.1.12.1.6",
-    sha1: "1.3.14.3.2.26",
-};
-const prfs = {
-    "1.2.840.113549.2.7": "sha1",
-    "1.2.840.113549.2.8": "sha224",
-    "1.2.840.113549.2.9": "sha256",
-    "1.2.840.113549.2.10": "sha384",
-    "1.2.840.113549.2.11": "sha512",
-};
-const ciphers = {
-    "2.16.840.1.101.3.4.1.2": ["aes-128-cbc", 16],
-    "2.16.840.1.101.3.4.1.22": ["aes-192-cbc", 24],
-    "2.16.840.1.101.3.4.1.42": ["aes-256-cbc", 32],
-    "1.2.840.113549.3.7": ["des-ede3-cbc", 24],
-};
-/**
- * Walks the file without looking at its MAC, which the caller has had verified.
- *
- * Of node-forge this takes ASN.1 (BER too) and the two old ciphers. Its own `pkcs12FromAsn1`
- * gives EC keys as raw ASN.1, takes only Latin-1 passwords with PBES2, and derives keys in
- * JavaScript. Loaded lazily: most runs have no PFX.
- *
- * What it costs is counted before anything is derived, also behind the encryption.
- *
- * Throws {@link WrongPfxPassword}, {@link UnsupportedPfx}, {@link UnaffordableDerivation}, or
- * anything else for damaged bytes.
- */
-async function bagsOf(pfx, password) {
-    // CommonJS: the namespace has the module under `default`, in Node and in an ncc bundle.
-    const { default: forge } = await __nccwpck_require__.e(/* import() */ 542).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8542, 23));
-    return new PfxReader(forge, password).read(pfx);
-}
-class PfxReader {
-    #forge;
-    #password;
-    #costs = new _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .DerivationCosts */ .gI();
-    #bags = { keys: [], certificates: [], friendlyNames: [], isLegacy: true };
-    constructor(forge, password) {
-        this.#forge = forge;
-        this.#password = password;
-    }
-    read(pfx) {
-        this.#costs.add(pfx);
-        const [, authSafe, mac] = children(this.#parse(pfx));
-        const [type, content] = children(authSafe);
-        if (this.#oid(type) !== oids.data)
-            throw new UnsupportedPfx("protection by public key");
-        for (const info of children(this.#parse(octets(first(content)))))
-            this.#contentInfo(info);
-        if (mac === undefined || this.#oid(first(first(first(mac)))) !== oids.sha1)
-            this.#bags.isLegacy = false;
-        return this.#bags;
-    }
-    #contentInfo(info) {
-        const [type, content] = children(info);
-        const kind = this.#oid(type);
-        if (kind === oids.data) {
-            this.#safeContents(this.#parse(octets(first(content))));
-            return;
-        }
-        if (kind !== oids.encryptedData)
-            throw new UnsupportedPfx("protection by public key");
-        const [, encrypted] = children(first(content));
-        const [, algorithm, ciphertext] = children(encrypted);
-        this.#safeContents(this.#decrypt(algorithm, octets(ciphertext)));
-    }
-    #safeContents(contents) {
-        for (const bag of children(contents)) {
-            const [type, wrapped, attributes] = children(bag);
-            if (attributes !== undefined)
-                this.#attributes(attributes);
-            const value = first(wrapped);
-            const kind = this.#oid(type);
-            if (kind === oids.keyBag) {
-                this.#bags.keys.push(this.#der(value));
-                this.#bags.isLegacy = false;
-            }
-            if (kind === oids.safeContentsBag)
-                this.#safeContents(value);
-            if (kind === oids.shroudedKeyBag) {
-                const [algorithm, ciphertext] = children(value);
-                this.#bags.keys.push(this.#der(this.#decrypt(algorithm, octets(ciphertext))));
-            }
-            if (kind === oids.certBag) {
-                const [certType, cert] = children(value);
-                if (this.#oid(certType) === oids.x509Certificate)
-                    this.#bags.certificates.push(octets(first(cert)));
-            }
-        }
-    }
-    #attributes(attributes) {
-        for (const attribute of children(attributes)) {
-            const [type, values] = children(attribute);
-            if (this.#oid(type) !== oids.friendlyName)
-                continue;
-            // forge has decoded the BMPString.
-            const name = first(values).value;
-            if (typeof name === "string")
-                this.#bags.friendlyNames.push(name);
-        }
-    }
-    #decrypt(algorithm, ciphertext) {
-        const [type, parameters] = children(algorithm);
-        const kind = this.#oid(type);
-        if (parameters === undefined)
-            throw new Error("no parameters");
-        if (kind === oids.pbes2) {
-            this.#bags.isLegacy = false;
-            return this.#opened(() => this.#pbes2(parameters, ciphertext));
-        }
-        if (kind !== oids.pbe3des && kind !== oids.pbeRc2)
-            throw new UnsupportedPfx(`encryption ${kind}`);
-        try {
-            return this.#opened(() => this.#pbeSha1(kind, parameters, ciphertext, this.#password));
-        }
-        catch (cause) {
-            if (this.#password !== "")
-                throw cause;
-            // No password at all derives another key than an empty one, and tools write both.
-            return this.#opened(() => this.#pbeSha1(kind, parameters, ciphertext, null));
-        }
-    }
-    /** Right padding alone proves nothing: one wrong password of 256 has it. The plaintext must be DER. */
-    #opened(decrypt) {
-        try {
-            const opened = decrypt();
-            this.#costs.add(opened);
-            return this.#parse(opened);
-        }
-        catch (cause) {
-            if (cause instanceof UnsupportedPfx || cause instanceof _derivation_cost_js__WEBPACK_IMPORTED_MODULE_1__/* .UnaffordableDerivation */ .$n)
-                throw cause;
-            throw new WrongPfxPassword("wrong password", { cause });
-        }
-    }
-    #pbes2(parameters, ciphertext) {
-        const [kdf, scheme] = children(parameters);
-        const [kdfType, kdfParameters] = children(kdf);
-        if (this.#oid(kdfType) !== oids.pbkdf2)
-            throw new UnsupportedPfx(`key derivation ${this.#oid(kdfType)}`);
-        const [salt, iterations, ...optional] = children(kdfParameters);
-        const prf = optional.find((one) => one.constructed);
-        const prfOid = prf === undefined ? "1.2.840.113549.2.7" : this.#oid(children(prf)[0]);
-        const [cipherType, iv] = children(scheme);
-        const digest = prfs[prfOid];
-        const [cipher, keyBytes] = ciphers[this.#oid(cipherType)] ?? [];
-        if (digest === undefined || cipher === undefined || keyBytes === undefined) {
-            throw new UnsupportedPfx(`encryption ${this.#oid(cipherType)} with ${prfOid}`);
-        }
-        const count = this.#forge.asn1.derToInteger(octets(iterations).toString("latin1"));
-        const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.pbkdf2Sync)(Buffer.from(this.#password, "utf8"), octets(salt), count, keyBytes, digest);
-        const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createDecipheriv)(cipher, key, octets(iv));
-        return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
-    }
-    #pbeSha1(kind, parameters, ciphertext, password) {
-        const { pki, util } = this.#forge;
-        // Not in @types/node-forge. It turns the password into PKCS#12's UTF-16 by itself.
-        const { pbe } = pki;
-        const cipher = pbe.getCipher(kind, parameters, password);
-        cipher.update(util.createBuffer(ciphertext.toString("latin1")));
-        if (!cipher.finish())
-            throw new WrongPfxPassword("wrong password");
-        return Buffer.from(cipher.output.getBytes(), "latin1");
-    }
-    #parse(bytes) {
-        return this.#forge.asn1.fromDer(bytes.toString("latin1"));
-    }
-    #der(value) {
-        return Buffer.from(this.#forge.asn1.toDer(value).getBytes(), "latin1");
-    }
-    #oid(value) {
-        return this.#forge.asn1.derToOid(octets(value).toString("latin1"));
-    }
-}
-function children(value) {
-    if (value === undefined || typeof value.value === "string")
-        throw new Error("not constructed");
-    return value.value;
-}
-function first(value) {
-    const [only] = children(value);
-    if (only === undefined)
-        throw new Error("empty");
-    return only;
-}
-/** Contents of a primitive; BER may have cut an octet string into several. */
-function octets(value) {
-    if (value === undefined)
-        throw new Error("missing");
-    if (typeof value.value === "string")
-        return Buffer.from(value.value, "latin1");
-    return Buffer.concat(value.value.map(octets));
-}
-
-
-/***/ }),
-
-/***/ 9071:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ openPfx)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1692);
-/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _certificate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5798);
-/* harmony import */ var _derivation_cost_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2329);
-/* harmony import */ var _password_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3784);
-/* harmony import */ var _pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1075);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6566);
-
-
-
-
-
-
-
-/**
- * Reads a PKCS#12 file: PBES2 with AES or 3DES, PBE-SHA1-3DES, RC2-40, or unencrypted; with or
- * without MAC; passwords in any script. Not readable: public-key protected files, RC4, RC2-128.
- *
- * OpenSSL verifies MAC and password first, because only it knows every MAC (PBMAC1 too); the
- * structure is then read without looking at the MAC again. `undefined` and "" are both tried as
- * "no password", which PKCS#12 tells apart.
- *
- * Throws `key-material-invalid`: under `passwordName` for a wrong or missing password.
- */
-async function openPfx(input, pfx, passwordName, password) {
-    // First of all: it counts what the file will cost, which OpenSSL does not. What it cannot follow
-    // is not handed to OpenSSL, because nobody would have counted what stands behind it.
-    const read = await (0,_pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__/* .bagsOf */ .Hg)(pfx, password ?? "").catch((cause) => ({ cause }));
-    if ("cause" in read && read.cause instanceof _derivation_cost_js__WEBPACK_IMPORTED_MODULE_3__/* .UnaffordableDerivation */ .$n)
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .unaffordable */ .wP)(input, "the PFX", read.cause);
-    if ("cause" in read && read.cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__/* .UnsupportedPfx */ .ap) {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problem */ .CC)(input, `the PFX uses ${read.cause.message}, which is not supported.`, "Re-export: `openssl pkcs12 -legacy -in a.pfx -nodes | openssl pkcs12 -export -out b.pfx`.");
-    }
-    if (passwordRefused(pfx, password))
-        throw wrong(input, pfx, passwordName, password);
-    if ("cause" in read) {
-        // A file without MAC, or one that OpenSSL could not try (RC2-40), first fails here.
-        if (read.cause instanceof _pfx_bags_js__WEBPACK_IMPORTED_MODULE_5__/* .WrongPfxPassword */ .Rc)
-            throw wrong(input, pfx, passwordName, password);
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problem */ .CC)(input, `the PFX is damaged: its ${String(pfx.length)} bytes begin like PKCS#12 and do not go on so.`, _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .storeUnchanged */ .nk);
-    }
-    return {
-        privateKeys: read.keys.map((der) => keyOf(input, der)),
-        certificates: read.certificates.map((der) => (0,_certificate_js__WEBPACK_IMPORTED_MODULE_2__/* .readCertificate */ .w$)(input, der)),
-    };
-}
-function passwordRefused(pfx, passphrase) {
-    try {
-        (0,node_tls__WEBPACK_IMPORTED_MODULE_1__.createSecureContext)(passphrase === undefined ? { pfx } : { pfx, passphrase });
-        return false;
-    }
-    catch (cause) {
-        // Only these two speak of the password. Everything else (no key in it, a weak key, a
-        // certificate of another key, RC2) comes after the MAC was found right.
-        const text = cause instanceof Error ? cause.message : "";
-        return text.includes("mac verify failure") || text.includes("bad decrypt");
-    }
-}
-function wrong(input, pfx, passwordName, password) {
-    return (0,_password_js__WEBPACK_IMPORTED_MODULE_4__/* .wrongPassword */ .l)(passwordName, password, `the PFX in \`${input}\``, (candidate) => !passwordRefused(pfx, candidate));
-}
-function keyOf(input, der) {
-    try {
-        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: der, format: "der", type: "pkcs8" });
-    }
-    catch {
-        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problem */ .CC)(input, "the private key in the PFX is damaged.", _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .storeUnchanged */ .nk);
-    }
-}
-
-
-/***/ }),
-
 /***/ 4152:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2906,11 +2602,14 @@ function unreadable(input, cause) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, `the private key is damaged: it is base64, but not a key${code === undefined ? "" : ` (${code})`}.`, _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
 }
 /**
- * Signs something and verifies it: OpenSSL loads a key whose modulus is right and whose private
- * numbers are damaged, and the service would only say that the signature is invalid. A few
- * milliseconds. Throws `key-material-invalid`.
+ * OpenSSL loads a key whose modulus is right and whose private numbers are damaged, and the
+ * service would only say that the signature is invalid. Numbers that do not fit together get
+ * their chance: something is signed and verified, for OpenSSL does without some of them.
+ * Throws `key-material-invalid`.
  */
 function assertSigns(input, privateKey, publicKey) {
+    if (isConsistent(privateKey))
+        return;
     const probe = Buffer.from("graph-keyroll");
     try {
         if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.verify)("sha256", probe, publicKey, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign)("sha256", probe, privateKey)))
@@ -2920,6 +2619,22 @@ function assertSigns(input, privateKey, publicKey) {
         // OpenSSL noticed by itself.
     }
     throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the private key is damaged: its signatures are wrong.", _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
+}
+/** RFC 8017, section 3.2. It takes a tenth of a signature's time. */
+function isConsistent(privateKey) {
+    let jwk;
+    try {
+        jwk = privateKey.export({ format: "jwk" });
+    }
+    catch {
+        // More than two primes.
+        return false;
+    }
+    const [n, e, d, p, q, dp, dq, qi] = ["n", "e", "d", "p", "q", "dp", "dq", "qi"].map((name) => BigInt(`0x${Buffer.from(jwk[name] ?? "", "base64url").toString("hex") || "0"}`));
+    if (p < 2n || q < 2n || p * q !== n)
+        return false;
+    const fits = (prime, exponent) => (e * d) % (prime - 1n) === 1n && d % (prime - 1n) === exponent;
+    return fits(p, dp) && fits(q, dq) && (q * qi) % p === 1n;
 }
 const curves = {
     prime256v1: "P-256",
@@ -3187,14 +2902,25 @@ function describeNeeds({ anyOf, condition }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ printableLines),
-/* harmony export */   g: () => (/* binding */ printable)
+/* harmony export */   fk: () => (/* binding */ printableLines),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   ge: () => (/* binding */ unicodePattern)
 /* harmony export */ });
+/** ASCII without control characters, as nearly every text is: then there is nothing to replace. */
+const PLAIN = /^[\x20-\x7e]*$/;
 /** Control, format (bidirectional, zero-width) and line-separating characters: none of them may be shown. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const unprintable = unicodePattern(String.raw `[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+`);
 /** The text on one line, every run of such characters replaced. */
 function printable(text, replacement = " ") {
-    return text.replace(UNPRINTABLE, replacement);
+    return PLAIN.test(text) ? text : text.replace(unprintable(), replacement);
+}
+/**
+ * A pattern with classes of Unicode's (`\p{…}`), made when it is first asked for. As a literal it
+ * would take a run a millisecond as soon as the script is read, used or not.
+ */
+function unicodePattern(source, flags = "gu") {
+    let pattern;
+    return () => (pattern ??= new RegExp(source, flags));
 }
 /** The same for a text of many lines: they stay. */
 function printableLines(text) {
@@ -3579,1050 +3305,238 @@ function trimEndOf(text, characters) {
 /***/ 2613:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+module.exports = process.getBuiltinModule("assert");
 
 /***/ }),
 
 /***/ 6982:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+module.exports = process.getBuiltinModule("crypto");
 
 /***/ }),
 
 /***/ 4434:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+module.exports = process.getBuiltinModule("events");
 
 /***/ }),
 
 /***/ 9896:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+module.exports = process.getBuiltinModule("fs");
 
 /***/ }),
 
 /***/ 8611:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+module.exports = process.getBuiltinModule("http");
 
 /***/ }),
 
 /***/ 5692:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+module.exports = process.getBuiltinModule("https");
 
 /***/ }),
 
 /***/ 9278:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+module.exports = process.getBuiltinModule("net");
 
 /***/ }),
 
 /***/ 4589:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+module.exports = process.getBuiltinModule("node:assert");
 
 /***/ }),
 
 /***/ 6698:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+module.exports = process.getBuiltinModule("node:async_hooks");
 
 /***/ }),
 
 /***/ 4573:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+module.exports = process.getBuiltinModule("node:buffer");
 
 /***/ }),
 
 /***/ 7540:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+module.exports = process.getBuiltinModule("node:console");
 
 /***/ }),
 
 /***/ 7598:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+module.exports = process.getBuiltinModule("node:crypto");
 
 /***/ }),
 
 /***/ 3053:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+module.exports = process.getBuiltinModule("node:diagnostics_channel");
 
 /***/ }),
 
 /***/ 610:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+module.exports = process.getBuiltinModule("node:dns");
 
 /***/ }),
 
 /***/ 8474:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+module.exports = process.getBuiltinModule("node:events");
 
 /***/ }),
 
 /***/ 3024:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+module.exports = process.getBuiltinModule("node:fs");
 
 /***/ }),
 
 /***/ 7067:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+module.exports = process.getBuiltinModule("node:http");
 
 /***/ }),
 
 /***/ 2467:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+module.exports = process.getBuiltinModule("node:http2");
 
 /***/ }),
 
 /***/ 4708:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+module.exports = process.getBuiltinModule("node:https");
 
 /***/ }),
 
 /***/ 7030:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+module.exports = process.getBuiltinModule("node:net");
 
 /***/ }),
 
 /***/ 6760:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+module.exports = process.getBuiltinModule("node:path");
 
 /***/ }),
 
 /***/ 643:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+module.exports = process.getBuiltinModule("node:perf_hooks");
 
 /***/ }),
 
 /***/ 1792:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+module.exports = process.getBuiltinModule("node:querystring");
 
 /***/ }),
 
 /***/ 7075:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+module.exports = process.getBuiltinModule("node:stream");
 
 /***/ }),
 
 /***/ 1692:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+module.exports = process.getBuiltinModule("node:tls");
 
 /***/ }),
 
 /***/ 3136:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+module.exports = process.getBuiltinModule("node:url");
 
 /***/ }),
 
 /***/ 7975:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+module.exports = process.getBuiltinModule("node:util");
 
 /***/ }),
 
 /***/ 3429:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+module.exports = process.getBuiltinModule("node:util/types");
 
 /***/ }),
 
 /***/ 5919:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+module.exports = process.getBuiltinModule("node:worker_threads");
 
 /***/ }),
 
 /***/ 8522:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+module.exports = process.getBuiltinModule("node:zlib");
 
 /***/ }),
 
 /***/ 857:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+module.exports = process.getBuiltinModule("os");
 
 /***/ }),
 
-/***/ 6928:
+/***/ 3193:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 2203:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
-
-/***/ }),
-
-/***/ 5574:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+module.exports = process.getBuiltinModule("string_decoder");
 
 /***/ }),
 
 /***/ 4756:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+module.exports = process.getBuiltinModule("tls");
 
 /***/ }),
 
 /***/ 9023:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 6424:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  P: () => (/* binding */ SignJWT)
-});
-
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/base64url.js
-var base64url = __nccwpck_require__(1445);
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/errors.js
-var errors = __nccwpck_require__(5674);
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/key_descriptor.js
-function table(entries) {
-  const out = { __proto__: null };
-  for (const alg in entries)
-    out[alg] = { ...entries[alg], alg };
-  return out;
-}
-
-
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jws_algorithms.js
-
-
-const sig = [["verify"], ["sign"]];
-function hmac(bits) {
-  const subtle = { name: "HMAC", hash: `SHA-${bits}` };
-  return { kty: ["oct"], secret: !0, subtle, signing: subtle, usages: sig };
-}
-function rsa(bits, saltLength) {
-  const subtle = { name: saltLength ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", hash: `SHA-${bits}` };
-  return {
-    kty: ["RSA"],
-    subtle,
-    signing: saltLength ? { ...subtle, saltLength } : subtle,
-    usages: sig,
-    minRsaBits: 2048
-  };
-}
-function ecdsa(crv, bits) {
-  return {
-    kty: ["EC"],
-    crv,
-    subtle: { name: "ECDSA", namedCurve: crv },
-    signing: { name: "ECDSA", hash: `SHA-${bits}` },
-    usages: sig
-  };
-}
-function eddsa() {
-  const subtle = { name: "Ed25519" };
-  return {
-    kty: ["OKP"],
-    crv: "Ed25519",
-    subtle,
-    signing: subtle,
-    usages: sig
-  };
-}
-function mldsa(parameterSet) {
-  const subtle = { name: `ML-DSA-${parameterSet}` };
-  return {
-    kty: ["AKP"],
-    subtle,
-    signing: subtle,
-    usages: sig
-  };
-}
-const JWS = table({
-  HS256: hmac(256),
-  HS384: hmac(384),
-  HS512: hmac(512),
-  RS256: rsa(256),
-  RS384: rsa(384),
-  RS512: rsa(512),
-  PS256: rsa(256, 32),
-  PS384: rsa(384, 48),
-  PS512: rsa(512, 64),
-  ES256: ecdsa("P-256", 256),
-  ES384: ecdsa("P-384", 384),
-  ES512: ecdsa("P-521", 512),
-  EdDSA: eddsa(),
-  Ed25519: eddsa(),
-  "ML-DSA-44": mldsa(44),
-  "ML-DSA-65": mldsa(65),
-  "ML-DSA-87": mldsa(87)
-});
-function jwsAlgorithm(alg) {
-  const entry = typeof alg == "string" ? JWS[alg] : void 0;
-  if (!entry)
-    throw new errors/* JOSENotSupported */.T0(`alg ${alg} is not supported either by JOSE or your javascript runtime`);
-  return entry;
-}
-
-
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
-var validate = __nccwpck_require__(7784);
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
-var buffer_utils = __nccwpck_require__(7410);
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/key.js
-
-
-
-const tag = (key) => key[Symbol.toStringTag], jwkMatchesOp = (entry, key, usage) => {
-  const { alg } = entry;
-  if (key.use !== void 0) {
-    const expected = usage === "sign" || usage === "verify" ? "sig" : "enc";
-    if (key.use !== expected)
-      throw new TypeError(`Invalid key for this operation, its "use" must be "${expected}" when present`);
-  }
-  if (key.alg !== void 0 && key.alg !== alg)
-    throw new TypeError(`Invalid key for this operation, its "alg" must be "${alg}" when present`);
-  if (Array.isArray(key.key_ops)) {
-    const expectedKeyOp = usage === "encrypt" || usage === "decrypt" ? entry.ops?.[usage === "encrypt" ? 0 : 1] : usage;
-    if (expectedKeyOp && !key.key_ops.includes(expectedKeyOp))
-      throw new TypeError(`Invalid key for this operation, its "key_ops" must include "${expectedKeyOp}" when present`);
-  }
-};
-async function prepareKey(entry, key, usage) {
-  const { alg, secret } = entry, requiresPrivateKey = usage === "decrypt" || usage === "sign";
-  if (secret && key instanceof Uint8Array)
-    return key;
-  let normalized, keyObject;
-  if ((0,validate/* isObject */.Gv)(key)) {
-    if (normalized = normalizeJwk(key), typeof normalized.kty != "string")
-      throw invalidKeyType(alg, key, secret);
-    if (!(secret ? normalized.kty === "oct" && typeof normalized.k == "string" : normalized.kty !== "oct" && (requiresPrivateKey ? normalized.kty === "AKP" && typeof normalized.priv == "string" || typeof normalized.d == "string" : normalized.d === void 0 && normalized.priv === void 0)))
-      throw new TypeError(secret ? 'JSON Web Key for symmetric algorithms must have JWK "kty" (Key Type) equal to "oct" and the JWK "k" (Key Value) present' : `JSON Web Key for this operation must be a ${requiresPrivateKey ? "private" : "public"} JWK`);
-    if (jwkMatchesOp(entry, normalized, usage), normalized.kty === "oct")
-      return (0,base64url/* decode */.D)(normalized.k);
-    if (!Object.isFrozen(key)) {
-      const { key_ops } = key;
-      Array.isArray(key_ops) && Object.freeze(key_ops), Object.freeze(key);
-    }
-  } else {
-    if (!isKeyLike(key))
-      throw invalidKeyType(alg, key, secret);
-    const expectedType = secret ? "secret" : requiresPrivateKey ? "private" : "public";
-    if (key.type !== expectedType && (secret || ["secret", "public", "private"].includes(key.type)))
-      throw new TypeError(`${tag(key)} instances must be of type "${expectedType}" for the ${alg} algorithm`);
-    if (isCryptoKey(key))
-      return key;
-    if (keyObject = key, keyObject.type === "secret")
-      return keyObject.export();
-  }
-  cache ||= /* @__PURE__ */ new WeakMap();
-  const cacheKey = key;
-  let cached = cache.get(cacheKey);
-  if (cached?.[alg])
-    return cached[alg];
-  if (cached || cache.set(cacheKey, cached = {}), keyObject && typeof keyObject.toCryptoKey == "function") {
-    const isPublic = keyObject.type === "public", crv = nist[keyObject.asymmetricKeyDetails?.namedCurve], params = entry.resolve?.({ crv, asymmetricKeyType: keyObject.asymmetricKeyType }) ?? entry.subtle;
-    return cached[alg] = keyObject.toCryptoKey(params, isPublic, entry.usages[isPublic ? 0 : 1]);
-  }
-  return normalized ??= keyObject.export({ format: "jwk" }), normalized.alg = alg, cached[alg] = await jwkToKey(entry, normalized);
-}
-let cache;
-const nist = {
-  __proto__: null,
-  prime256v1: "P-256",
-  secp384r1: "P-384",
-  secp521r1: "P-521"
-};
-function assertCryptoKey(key) {
-  if (!isCryptoKey(key))
-    throw new Error("CryptoKey instance expected");
-}
-const isCryptoKey = (key) => {
-  if (key?.[Symbol.toStringTag] === "CryptoKey")
-    return !0;
-  try {
-    return key instanceof CryptoKey;
-  } catch {
-    return !1;
-  }
-}, isKeyObject = (key) => key?.[Symbol.toStringTag] === "KeyObject", isKeyLike = (key) => isCryptoKey(key) || isKeyObject(key);
-function message(msg, actual, ...types) {
-  if (types.length > 2) {
-    const last = types.pop();
-    msg += `one of type ${types.join(", ")}, or ${last}.`;
-  } else types.length === 2 ? msg += `one of type ${types[0]} or ${types[1]}.` : msg += `of type ${types[0]}.`;
-  return actual == null ? msg += ` Received ${actual}` : typeof actual == "function" && actual.name ? msg += ` Received function ${actual.name}` : typeof actual == "object" && actual != null && actual.constructor?.name && (msg += ` Received an instance of ${actual.constructor.name}`), msg;
-}
-const invalidKeyInput = (actual, ...types) => message("Key must be ", actual, ...types);
-function invalidKeyType(alg, actual, secret) {
-  const types = ["CryptoKey", "KeyObject", "JSON Web Key"];
-  return secret && types.push("Uint8Array"), new TypeError(message(`Key for the ${alg} algorithm must be `, actual, ...types));
-}
-const unusable = (name, prop = "algorithm.name") => new TypeError(`CryptoKey does not support this operation, its ${prop} must be ${name}`);
-function checkUsage(key, usage) {
-  if (usage && !key.usages.includes(usage))
-    throw new TypeError(`CryptoKey does not support this operation, its usages must include ${usage}.`);
-}
-function checkModulusLength(alg, key) {
-  const { modulusLength } = key.algorithm;
-  if (typeof modulusLength != "number" || modulusLength < 2048)
-    throw new TypeError(`${alg} requires key modulusLength to be 2048 bits or larger`);
-}
-function checkCryptoKey(key, expected, usage) {
-  const algorithm = key.algorithm;
-  if (algorithm.name !== expected.name)
-    throw unusable(expected.name);
-  if (expected.hash && algorithm.hash?.name !== expected.hash)
-    throw unusable(expected.hash, "algorithm.hash");
-  if (expected.namedCurve && algorithm.namedCurve !== expected.namedCurve)
-    throw unusable(expected.namedCurve, "algorithm.namedCurve");
-  if (expected.length !== void 0 && algorithm.length !== expected.length)
-    throw unusable(expected.length, "algorithm.length");
-  checkUsage(key, usage);
-}
-function snapshotJwk(jwk) {
-  return { __proto__: null, ...jwk };
-}
-function normalizeJwk(jwk) {
-  const normalized = snapshotJwk(jwk);
-  if (normalized.ext !== void 0 && typeof normalized.ext != "boolean")
-    throw new TypeError('"ext" (Extractable) Parameter must be a boolean');
-  if (normalized.key_ops !== void 0) {
-    const value = normalized.key_ops, keyOps = Array.isArray(value) ? [...value] : void 0;
-    if (!keyOps || keyOps.some((operation) => typeof operation != "string") || new Set(keyOps).size !== keyOps.length)
-      throw new TypeError('"key_ops" (Key Operations) Parameter must be an array of unique strings');
-    normalized.key_ops = keyOps;
-  }
-  return normalized;
-}
-function validateExtractableOption(extractable) {
-  if (extractable !== void 0 && typeof extractable != "boolean")
-    throw new TypeError('"extractable" option must be a boolean');
-  return extractable;
-}
-async function jwkToKey(entry, jwk, extractable) {
-  if (!entry.kty.includes(jwk.kty))
-    throw new errors/* JOSENotSupported */.T0('Invalid or unsupported JWK "alg" (Algorithm) Parameter value');
-  const algorithm = entry.resolve?.({ kty: jwk.kty, crv: jwk.crv }) ?? entry.subtle, isPrivate = !!(jwk.d || jwk.priv), keyData = { ...jwk, ext: extractable ?? jwk.ext };
-  return keyData.kty !== "AKP" && delete keyData.alg, delete keyData.use, crypto.subtle.importKey("jwk", keyData, algorithm, keyData.ext ?? !isPrivate, jwk.key_ops ?? entry.usages[isPrivate ? 1 : 0]);
-}
-async function rawKey(key, expected, usage, extractable = !1) {
-  return key instanceof Uint8Array && (key = await crypto.subtle.importKey("raw", key, expected, extractable, [usage])), checkCryptoKey(key, expected, usage), key;
-}
-
-
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jws_sign.js
-
-
-
-
-
-
-async function createSignature(input, key, rejectUnencoded) {
-  let [payload, protectedHeader, unprotectedHeader, crit] = input, encodedProtectedHeader = "";
-  if (protectedHeader !== void 0) {
-    const normalized = (0,validate/* serializeJoseHeader */.ji)(errors/* JWSInvalid */.Ye, protectedHeader);
-    protectedHeader = normalized[0], encodedProtectedHeader = (0,base64url/* encode */.l)(normalized[1]);
-  }
-  if (unprotectedHeader !== void 0 && (unprotectedHeader = (0,validate/* serializeJoseHeader */.ji)(errors/* JWSInvalid */.Ye, unprotectedHeader)[0]), !protectedHeader && !unprotectedHeader)
-    throw new errors/* JWSInvalid */.Ye("either setProtectedHeader or setUnprotectedHeader must be called before #sign()");
-  if (!(0,validate/* isDisjoint */.fz)(protectedHeader, unprotectedHeader))
-    throw new errors/* JWSInvalid */.Ye("JWS Protected and JWS Unprotected Header Parameter names must be disjoint");
-  const joseHeader = { ...protectedHeader, ...unprotectedHeader };
-  (0,validate/* validateCritDuplicates */.BU)(errors/* JWSInvalid */.Ye, protectedHeader);
-  const b64 = (0,validate/* validateB64 */.J0)(protectedHeader, (0,validate/* validateCrit */.nI)(errors/* JWSInvalid */.Ye, validate/* JWS_RECOGNIZED */.qc, crit, protectedHeader, joseHeader));
-  b64 || rejectUnencoded?.();
-  const { alg } = joseHeader;
-  if (typeof alg != "string" || !alg)
-    throw new errors/* JWSInvalid */.Ye('JWS "alg" (Algorithm) Header Parameter missing or invalid');
-  const entry = jwsAlgorithm(alg);
-  let encodedPayload = "", signingPayload = payload, signingInput;
-  if (b64) {
-    const encodedPayloadCache = input[4];
-    encodedPayloadCache ? (encodedPayload = encodedPayloadCache[0] ??= (0,base64url/* encode */.l)(payload), signingPayload = encodedPayloadCache[1] ??= (0,buffer_utils/* encode */.lF)(encodedPayload)) : (encodedPayload = (0,base64url/* encode */.l)(payload), signingInput = buffer_utils/* encoder */.Rd.encode(`${encodedProtectedHeader}.${encodedPayload}`));
-  }
-  signingInput ??= (0,buffer_utils/* concat */.xW)((0,buffer_utils/* encode */.lF)(encodedProtectedHeader), (0,buffer_utils/* encode */.lF)("."), signingPayload);
-  const signingKey = await rawKey(await prepareKey(entry, key, "sign"), entry.subtle, "sign");
-  entry.minRsaBits && checkModulusLength(entry.alg, signingKey);
-  const jws = {
-    signature: (0,base64url/* encode */.l)(new Uint8Array(await crypto.subtle.sign(entry.signing, signingKey, signingInput))),
-    payload: encodedPayload
-  };
-  return protectedHeader && (jws.protected = encodedProtectedHeader), unprotectedHeader && (jws.header = unprotectedHeader), [jws, b64];
-}
-async function createCompactSignature(payload, protectedHeader, crit, key, rejectUnencoded) {
-  const [jws] = await createSignature([payload, protectedHeader, void 0, crit], key, rejectUnencoded);
-  return `${jws.protected}.${jws.payload}.${jws.signature}`;
-}
-
-
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
-
-
-
-const epoch = (date) => Math.floor(date.getTime() / 1e3), multipliers = {
-  s: 1,
-  m: 60,
-  h: 3600,
-  d: 86400,
-  w: 604800,
-  y: 31557600
-}, REGEX = /^(\+|\-)? ?(\d+|\d+\.\d+) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)(?: (ago|from now))?$/i, checkFailed = "check_failed";
-function invalidDuration() {
-  throw new TypeError("Invalid time period format");
-}
-function secs(str) {
-  typeof str != "string" && invalidDuration();
-  const matched = REGEX.exec(str);
-  (!matched || matched[4] && matched[1]) && invalidDuration();
-  const value = parseFloat(matched[2]), durationSeconds = Math.round(value * multipliers[matched[3][0].toLowerCase()]);
-  return Number.isFinite(durationSeconds) || invalidDuration(), matched[1] === "-" || matched[4] === "ago" ? -durationSeconds : durationSeconds;
-}
-function validateInput(label, input) {
-  if (!Number.isFinite(input))
-    throw new TypeError(`Invalid ${label} input`);
-  return input;
-}
-function validateStringClaim(claim, value) {
-  if (typeof value != "string")
-    throw new TypeError(`"${claim}" claim must be a string`);
-}
-function validateAudienceClaim(value) {
-  if (typeof value != "string" && (!Array.isArray(value) || Array.from(value).some((member) => typeof member != "string")))
-    throw new TypeError('"aud" claim must be a string or an array of strings');
-}
-function numericDate(value, label) {
-  return typeof value == "number" ? validateInput(label, value) : value instanceof Date ? validateInput(label, epoch(value)) : epoch(/* @__PURE__ */ new Date()) + secs(value);
-}
-const normalizeTyp = (value) => {
-  const normalized = value.toLowerCase();
-  return value.includes("/") ? normalized : `application/${normalized}`;
-}, checkAudiencePresence = (audPayload, audOption) => typeof audPayload == "string" ? audOption.includes(audPayload) : Array.isArray(audPayload) ? audOption.some((aud) => audPayload.includes(aud)) : !1;
-function validateNumericDate(claimsSet, claim, required = !1) {
-  const value = claimsSet[claim];
-  if (!(value === void 0 && !required)) {
-    if (typeof value != "number")
-      throw new JWTClaimValidationFailed(`"${claim}" claim must be a number`, claimsSet, claim, "invalid");
-    return value;
-  }
-}
-function unexpectedClaim(claimsSet, claim) {
-  throw new JWTClaimValidationFailed(`unexpected "${claim}" claim value`, claimsSet, claim, checkFailed);
-}
-function validateClaimsSet(protectedHeader, claimsSetBytes, options = {}) {
-  let claimsSet;
-  try {
-    claimsSet = JSON.parse(strictDecoder.decode(claimsSetBytes));
-  } catch (cause) {
-    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object", { cause });
-  }
-  if (!isObject(claimsSet))
-    throw new JWTInvalid("JWT Claims Set must be a top-level JSON object");
-  const { typ } = options;
-  if (typ !== void 0 && (typeof protectedHeader.typ != "string" || normalizeTyp(protectedHeader.typ) !== normalizeTyp(typ)))
-    throw new JWTClaimValidationFailed('unexpected "typ" JWT header value', claimsSet, "typ", checkFailed);
-  const { requiredClaims = [], issuer, subject, audience, maxTokenAge } = options, presenceCheck = [...requiredClaims];
-  maxTokenAge !== void 0 && presenceCheck.push("iat"), audience !== void 0 && presenceCheck.push("aud"), subject !== void 0 && presenceCheck.push("sub"), issuer !== void 0 && presenceCheck.push("iss");
-  for (const claim of new Set(presenceCheck.reverse()))
-    if (!Object.hasOwn(claimsSet, claim))
-      throw new JWTClaimValidationFailed(`missing required "${claim}" claim`, claimsSet, claim, "missing");
-  issuer !== void 0 && !(Array.isArray(issuer) ? issuer : [issuer]).includes(claimsSet.iss) && unexpectedClaim(claimsSet, "iss"), subject !== void 0 && claimsSet.sub !== subject && unexpectedClaim(claimsSet, "sub"), audience !== void 0 && !checkAudiencePresence(claimsSet.aud, typeof audience == "string" ? [audience] : audience) && unexpectedClaim(claimsSet, "aud");
-  const { clockTolerance } = options;
-  let tolerance = 0;
-  if (typeof clockTolerance == "string")
-    tolerance = secs(clockTolerance);
-  else if (clockTolerance !== void 0) {
-    if (typeof clockTolerance != "number")
-      throw new TypeError("Invalid clockTolerance option type");
-    tolerance = clockTolerance;
-  }
-  if (validateInput("clockTolerance option", tolerance), tolerance < 0)
-    throw new TypeError("Invalid clockTolerance option input");
-  const { currentDate } = options, now = validateInput("currentDate option", epoch(currentDate === void 0 ? /* @__PURE__ */ new Date() : currentDate)), iat = validateNumericDate(claimsSet, "iat", maxTokenAge !== void 0), nbf = validateNumericDate(claimsSet, "nbf");
-  if (nbf !== void 0 && nbf > now + tolerance)
-    throw new JWTClaimValidationFailed('"nbf" claim timestamp check failed', claimsSet, "nbf", checkFailed);
-  const exp = validateNumericDate(claimsSet, "exp");
-  if (exp !== void 0 && exp <= now - tolerance)
-    throw new JWTExpired('"exp" claim timestamp check failed', claimsSet, "exp", checkFailed);
-  if (maxTokenAge !== void 0) {
-    const age = now - iat, max = validateInput("maxTokenAge option", typeof maxTokenAge == "number" ? maxTokenAge : secs(maxTokenAge));
-    if (max < 0)
-      throw new TypeError("Invalid maxTokenAge option input");
-    if (age - tolerance > max)
-      throw new JWTExpired('"iat" claim timestamp check failed (too far in the past)', claimsSet, "iat", checkFailed);
-    if (age < -tolerance)
-      throw new JWTClaimValidationFailed('"iat" claim timestamp check failed (it should be in the past)', claimsSet, "iat", checkFailed);
-  }
-  return claimsSet;
-}
-let producerClaimsSets;
-function producerClaimsSet(producer) {
-  return producerClaimsSets.get(producer);
-}
-function jwtClaimsSetBytes(producer) {
-  const claimsSet = producerClaimsSet(producer);
-  for (const claim of ["iat", "nbf", "exp"]) {
-    const value = claimsSet[claim];
-    if (typeof value == "number" && !Number.isFinite(value))
-      throw new TypeError(`"${claim}" claim must be a finite number`);
-  }
-  return buffer_utils/* encoder */.Rd.encode(JSON.stringify(claimsSet));
-}
-function jwtClaim(producer, claim) {
-  return producerClaimsSet(producer)[claim];
-}
-class JWTClaimsBuilder {
-  constructor(claimsSet = {}) {
-    if (!(0,validate/* isObject */.Gv)(claimsSet))
-      throw new TypeError("JWT Claims Set MUST be an object");
-    (producerClaimsSets ||= /* @__PURE__ */ new WeakMap()).set(this, structuredClone(claimsSet));
-  }
-  setIssuer(value) {
-    return validateStringClaim("iss", value), producerClaimsSet(this).iss = value, this;
-  }
-  setSubject(value) {
-    return validateStringClaim("sub", value), producerClaimsSet(this).sub = value, this;
-  }
-  setAudience(value) {
-    return validateAudienceClaim(value), producerClaimsSet(this).aud = value, this;
-  }
-  setJti(value) {
-    return validateStringClaim("jti", value), producerClaimsSet(this).jti = value, this;
-  }
-  setNotBefore(value) {
-    return producerClaimsSet(this).nbf = numericDate(value, "setNotBefore"), this;
-  }
-  setExpirationTime(value) {
-    return producerClaimsSet(this).exp = numericDate(value, "setExpirationTime"), this;
-  }
-  setIssuedAt(value) {
-    const claimsSet = producerClaimsSet(this);
-    return value === void 0 ? claimsSet.iat = epoch(/* @__PURE__ */ new Date()) : typeof value == "string" ? claimsSet.iat = validateInput("setIssuedAt", epoch(/* @__PURE__ */ new Date()) + secs(value)) : claimsSet.iat = numericDate(value, "setIssuedAt"), this;
-  }
-}
-
-
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/jwt/sign.js
-
-
-
-
-const SignJWT_base = JWTClaimsBuilder;
-class SignJWT extends SignJWT_base {
-  #protectedHeader;
-  setProtectedHeader(protectedHeader) {
-    return (0,validate/* assertNotSet */.ac)(this.#protectedHeader, "setProtectedHeader"), this.#protectedHeader = protectedHeader, this;
-  }
-  async sign(key, options) {
-    return createCompactSignature(jwtClaimsSetBytes(this), this.#protectedHeader, options?.crit, key, () => {
-      throw new errors/* JWTInvalid */.Dp("JWTs MUST NOT use unencoded payload");
-    });
-  }
-}
-
-
-
-/***/ }),
-
-/***/ 7410:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D0: () => (/* binding */ decoder),
-/* harmony export */   Rd: () => (/* binding */ encoder),
-/* harmony export */   WG: () => (/* binding */ encodeBase64),
-/* harmony export */   lF: () => (/* binding */ encode),
-/* harmony export */   u8: () => (/* binding */ strictDecoder),
-/* harmony export */   xW: () => (/* binding */ concat),
-/* harmony export */   y4: () => (/* binding */ decodeBase64)
-/* harmony export */ });
-/* unused harmony exports digest, uint32be, uint64be */
-const encoder = new TextEncoder(), decoder = new TextDecoder(), strictDecoder = new TextDecoder("utf-8", { fatal: !0 }), UINT32_RANGE = (/* unused pure expression or super */ null && (2 ** 32));
-function concat(...buffers) {
-  const size = buffers.reduce((acc, { length }) => acc + length, 0), buf = new Uint8Array(size);
-  let i = 0;
-  for (const buffer of buffers)
-    buf.set(buffer, i), i += buffer.length;
-  return buf;
-}
-function writeUInt32BE(buf, value, offset) {
-  if (value < 0 || value >= UINT32_RANGE)
-    throw new RangeError(`value must be >= 0 and <= ${UINT32_RANGE - 1}. Received ${value}`);
-  buf.set([value >>> 24, value >>> 16, value >>> 8, value & 255], offset);
-}
-function uint64be(value) {
-  const high = Math.floor(value / UINT32_RANGE), low = value % UINT32_RANGE, buf = new Uint8Array(8);
-  return writeUInt32BE(buf, high, 0), writeUInt32BE(buf, low, 4), buf;
-}
-function uint32be(value) {
-  const buf = new Uint8Array(4);
-  return writeUInt32BE(buf, value), buf;
-}
-const NON_ASCII = /[^\x00-\x7f]/;
-function encode(string) {
-  if (typeof string == "string" && string.length >= 128) {
-    if (NON_ASCII.test(string))
-      throw new TypeError("non-ASCII string encountered in encode()");
-    return encoder.encode(string);
-  }
-  const bytes = new Uint8Array(string.length);
-  for (let i = 0; i < string.length; i++) {
-    const code = string.charCodeAt(i);
-    if (code > 127)
-      throw new TypeError("non-ASCII string encountered in encode()");
-    bytes[i] = code;
-  }
-  return bytes;
-}
-function encodeBase64(input, url = !1) {
-  if (Uint8Array.prototype.toBase64)
-    return input.toBase64({ alphabet: url ? "base64url" : "base64", omitPadding: url });
-  const CHUNK_SIZE = 32768, arr = [];
-  for (let i = 0; i < input.length; i += CHUNK_SIZE)
-    arr.push(String.fromCharCode.apply(null, input.subarray(i, i + CHUNK_SIZE)));
-  const encoded = btoa(arr.join(""));
-  return url ? encoded.replace(/=/g, "").replace(/\+/g, "-").replace(/\//g, "_") : encoded;
-}
-function decodeBase64(encoded, url = !1) {
-  if (Uint8Array.fromBase64)
-    return Uint8Array.fromBase64(encoded, { alphabet: url ? "base64url" : "base64" });
-  if (url) {
-    if (encoded.includes("+") || encoded.includes("/"))
-      throw new TypeError("Invalid base64url");
-    encoded = encoded.replace(/-/g, "+").replace(/_/g, "/");
-  }
-  const binary = atob(encoded), bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++)
-    bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-async function digest(algorithm, data) {
-  const subtleDigest = `SHA-${algorithm.slice(-3)}`;
-  return new Uint8Array(await crypto.subtle.digest(subtleDigest, data));
-}
-
-
-
-/***/ }),
-
-/***/ 7784:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BU: () => (/* binding */ validateCritDuplicates),
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   J0: () => (/* binding */ validateB64),
-/* harmony export */   ac: () => (/* binding */ assertNotSet),
-/* harmony export */   fz: () => (/* binding */ isDisjoint),
-/* harmony export */   ji: () => (/* binding */ serializeJoseHeader),
-/* harmony export */   nI: () => (/* binding */ validateCrit),
-/* harmony export */   qc: () => (/* binding */ JWS_RECOGNIZED)
-/* harmony export */ });
-/* unused harmony exports JWE_RECOGNIZED, assertUint8Array, decodeBase64url, encodeAsciiMember, isJwkSet, parseJoseHeader, validateAlgorithms */
-/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5674);
-
-
-
-function assertUint8Array(input, label) {
-  if (!(input instanceof Uint8Array))
-    throw new TypeError(`${label} must be an instance of Uint8Array`);
-}
-function isObject(input) {
-  if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
-    return !1;
-  const prototype = Object.getPrototypeOf(input);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-function isJwkSet(input) {
-  return isObject(input) && Array.isArray(input.keys) && Array.from(input.keys).every(isObject);
-}
-function isDisjoint(...headers) {
-  const parameters = /* @__PURE__ */ new Set();
-  for (const header of headers)
-    if (header)
-      for (const parameter of Object.keys(header)) {
-        if (parameters.has(parameter))
-          return !1;
-        parameters.add(parameter);
-      }
-  return !0;
-}
-function assertNotSet(value, name) {
-  if (value !== void 0)
-    throw new TypeError(`${name} can only be called once`);
-}
-function decodeBase64url(value, label, ErrorClass) {
-  try {
-    return decode(value);
-  } catch (cause) {
-    throw new ErrorClass(`Failed to base64url decode the ${label}`, { cause });
-  }
-}
-function encodeAsciiMember(value, label, ErrorClass) {
-  try {
-    return encode(value);
-  } catch (cause) {
-    throw new ErrorClass(`The ${label} is not a valid base64url string`, { cause });
-  }
-}
-function parseJoseHeader(encodedProtectedHeader, ErrorClass, message) {
-  let parsed;
-  try {
-    parsed = JSON.parse(strictDecoder.decode(decode(encodedProtectedHeader)));
-  } catch (cause) {
-    throw new ErrorClass(message, { cause });
-  }
-  if (!isObject(parsed))
-    throw new ErrorClass(message);
-  return parsed;
-}
-const JWS_RECOGNIZED = { __proto__: null, b64: !0 }, JWE_RECOGNIZED = { __proto__: null };
-function validateAlgorithms(option, algorithms) {
-  if (algorithms !== void 0 && (!Array.isArray(algorithms) || algorithms.some((s) => typeof s != "string")))
-    throw new TypeError(`"${option}" option must be an array of strings`);
-  return algorithms === void 0 ? void 0 : new Set(algorithms);
-}
-function validateCritDuplicates(Err, protectedHeader) {
-  const { crit } = protectedHeader ?? {};
-  if (Array.isArray(crit) && new Set(crit).size !== crit.length)
-    throw new Err('"crit" (Critical) Header Parameter MUST NOT contain duplicate values');
-}
-function validateCrit(Err, recognizedDefault, recognizedOption, protectedHeader, joseHeader) {
-  if (joseHeader.crit !== void 0 && protectedHeader?.crit === void 0)
-    throw new Err('"crit" (Critical) Header Parameter MUST be integrity protected');
-  if (!protectedHeader || protectedHeader.crit === void 0)
-    return [];
-  if (!Array.isArray(protectedHeader.crit) || protectedHeader.crit.length === 0 || protectedHeader.crit.some((input) => typeof input != "string" || input.length === 0))
-    throw new Err('"crit" (Critical) Header Parameter MUST be an array of non-empty strings when present');
-  const recognized = recognizedOption === void 0 ? recognizedDefault : { __proto__: null, ...recognizedOption, ...recognizedDefault };
-  for (const parameter of protectedHeader.crit) {
-    if (!(parameter in recognized))
-      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JOSENotSupported */ .T0(`Extension Header Parameter "${parameter}" is not recognized`);
-    if (!Object.hasOwn(joseHeader, parameter) || joseHeader[parameter] === void 0)
-      throw new Err(`Extension Header Parameter "${parameter}" is missing`);
-    if (recognized[parameter] && (!Object.hasOwn(protectedHeader, parameter) || protectedHeader[parameter] === void 0))
-      throw new Err(`Extension Header Parameter "${parameter}" MUST be integrity protected`);
-  }
-  return protectedHeader.crit;
-}
-function validateB64(protectedHeader, extensions) {
-  if (extensions.includes("b64")) {
-    const b64 = protectedHeader.b64;
-    if (typeof b64 != "boolean")
-      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWSInvalid */ .Ye('The "b64" (base64url-encode payload) Header Parameter must be a boolean');
-    return b64;
-  }
-  return !0;
-}
-function serializeJoseHeader(Err, header) {
-  let serialized, parsed;
-  try {
-    serialized = JSON.stringify(header), parsed = JSON.parse(serialized);
-  } catch (cause) {
-    throw new Err("JOSE Header is not valid JSON", { cause });
-  }
-  if (!isObject(parsed))
-    throw new Err("JOSE Header is not a JSON object");
-  return [parsed, serialized];
-}
-
-
-
-/***/ }),
-
-/***/ 1445:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ decode),
-/* harmony export */   l: () => (/* binding */ encode)
-/* harmony export */ });
-/* harmony import */ var _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7410);
-
-const invalid = "The input to be decoded is not correctly encoded.";
-function decode(input) {
-  try {
-    return (0,_lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeBase64 */ .y4)(typeof input == "string" ? input : _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .decoder */ .D0.decode(input), !0);
-  } catch (cause) {
-    throw new TypeError(invalid, { cause });
-  }
-}
-function encode(input) {
-  return (0,_lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeBase64 */ .WG)(typeof input == "string" ? _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .encoder */ .Rd.encode(input) : input, !0);
-}
-
-
-
-/***/ }),
-
-/***/ 5674:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dp: () => (/* binding */ JWTInvalid),
-/* harmony export */   T0: () => (/* binding */ JOSENotSupported),
-/* harmony export */   Ye: () => (/* binding */ JWSInvalid)
-/* harmony export */ });
-/* unused harmony exports JOSEAlgNotAllowed, JOSEError, JWEDecryptionFailed, JWEInvalid, JWKInvalid, JWKSInvalid, JWKSMultipleMatchingKeys, JWKSNoMatchingKey, JWKSTimeout, JWSSignatureVerificationFailed, JWTClaimValidationFailed, JWTExpired */
-class JOSEError extends Error {
-  static code = "ERR_JOSE_GENERIC";
-  code = "ERR_JOSE_GENERIC";
-  constructor(message, options) {
-    super(message, options), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
-  }
-}
-class JWTClaimValidationFailed extends JOSEError {
-  static code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
-  code = "ERR_JWT_CLAIM_VALIDATION_FAILED";
-  claim;
-  reason;
-  payload;
-  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
-    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
-  }
-}
-class JWTExpired extends JOSEError {
-  static code = "ERR_JWT_EXPIRED";
-  code = "ERR_JWT_EXPIRED";
-  claim;
-  reason;
-  payload;
-  constructor(message, payload, claim = "unspecified", reason = "unspecified") {
-    super(message, { cause: { claim, reason, payload } }), this.claim = claim, this.reason = reason, this.payload = payload;
-  }
-}
-class JOSEAlgNotAllowed extends (/* unused pure expression or super */ null && (JOSEError)) {
-  static code = (/* unused pure expression or super */ null && ("ERR_JOSE_ALG_NOT_ALLOWED"));
-  code = "ERR_JOSE_ALG_NOT_ALLOWED";
-}
-class JOSENotSupported extends JOSEError {
-  static code = "ERR_JOSE_NOT_SUPPORTED";
-  code = "ERR_JOSE_NOT_SUPPORTED";
-}
-class JWEDecryptionFailed extends JOSEError {
-  static code = "ERR_JWE_DECRYPTION_FAILED";
-  code = "ERR_JWE_DECRYPTION_FAILED";
-  constructor(message = "decryption operation failed", options) {
-    super(message, options);
-  }
-}
-class JWEInvalid extends (/* unused pure expression or super */ null && (JOSEError)) {
-  static code = (/* unused pure expression or super */ null && ("ERR_JWE_INVALID"));
-  code = "ERR_JWE_INVALID";
-}
-class JWSInvalid extends JOSEError {
-  static code = "ERR_JWS_INVALID";
-  code = "ERR_JWS_INVALID";
-}
-class JWTInvalid extends JOSEError {
-  static code = "ERR_JWT_INVALID";
-  code = "ERR_JWT_INVALID";
-}
-class JWKInvalid extends (/* unused pure expression or super */ null && (JOSEError)) {
-  static code = (/* unused pure expression or super */ null && ("ERR_JWK_INVALID"));
-  code = "ERR_JWK_INVALID";
-}
-class JWKSInvalid extends (/* unused pure expression or super */ null && (JOSEError)) {
-  static code = (/* unused pure expression or super */ null && ("ERR_JWKS_INVALID"));
-  code = "ERR_JWKS_INVALID";
-}
-class JWKSNoMatchingKey extends JOSEError {
-  static code = "ERR_JWKS_NO_MATCHING_KEY";
-  code = "ERR_JWKS_NO_MATCHING_KEY";
-  constructor(message = "no applicable key found in the JSON Web Key Set", options) {
-    super(message, options);
-  }
-}
-class JWKSMultipleMatchingKeys extends JOSEError {
-  [Symbol.asyncIterator] = async function* () {
-  };
-  static code = "ERR_JWKS_MULTIPLE_MATCHING_KEYS";
-  code = "ERR_JWKS_MULTIPLE_MATCHING_KEYS";
-  constructor(message = "multiple matching keys found in the JSON Web Key Set", options) {
-    super(message, options);
-  }
-}
-class JWKSTimeout extends JOSEError {
-  static code = "ERR_JWKS_TIMEOUT";
-  code = "ERR_JWKS_TIMEOUT";
-  constructor(message = "request timed out", options) {
-    super(message, options);
-  }
-}
-class JWSSignatureVerificationFailed extends JOSEError {
-  static code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
-  code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
-  constructor(message = "signature verification failed", options) {
-    super(message, options);
-  }
-}
-
-
+module.exports = process.getBuiltinModule("util");
 
 /***/ })
 
@@ -5894,7 +4808,7 @@ class ServiceText {
     /** A text of the report, lines and all, before it is escaped for Markdown or encoded as JSON. */
     inReport(text) {
         const redacted = this.#redactor.redact(text);
-        return cut((0,printable/* printableLines */.f)(redacted).replace(/##\[/g, "# #["), LONGEST_IN_REPORT);
+        return cut((0,printable/* printableLines */.fk)(redacted).replace(/##\[/g, "# #["), LONGEST_IN_REPORT);
     }
 }
 /** An identifier as it may leave this action: what services make (GUIDs, base64, base64url, names of key sets), and no more. */
@@ -5902,7 +4816,7 @@ function isPlainId(text) {
     return /^[A-Za-z0-9._~=+/-]{1,256}$/.test(text);
 }
 function clean(text) {
-    return (0,printable/* printable */.g)(text)
+    return (0,printable/* printable */.g$)(text)
         .replace(/eyJ[\w-]{8,}(\.[\w-]*){0,4}/g, "<token>")
         .replace(/:(?=:)/g, ": ")
         .replace(/##\[/g, "# #[")
@@ -6004,8 +4918,8 @@ function cleanUrl(url, texts) {
     return shown !== url.href && URL.canParse(shown) ? new URL(shown) : url;
 }
 
-// EXTERNAL MODULE: ./node_modules/jose/dist/webapi/jwt/sign.js + 5 modules
-var sign = __nccwpck_require__(6424);
+// EXTERNAL MODULE: ./src/jws.ts
+var jws = __nccwpck_require__(723);
 ;// CONCATENATED MODULE: ./src/proof/proof.ts
 
 
@@ -6038,19 +4952,12 @@ class Prover {
      */
     async prove(pair, issuer) {
         const notBefore = this.#nextNotBefore();
-        const jwt = await new sign/* SignJWT */.P({
-            aud: AUDIENCE,
-            iss: issuer,
-            nbf: notBefore,
-            exp: notBefore + LIFETIME_SECONDS,
-        })
-            .setProtectedHeader({
+        const jwt = await (0,jws/* signJwt */.N)({
             alg: "RS256",
             typ: "JWT",
             x5t: Buffer.from(pair.thumbprint, "hex").toString("base64url"),
             kid: pair.thumbprint,
-        })
-            .sign(pair.privateKey);
+        }, { aud: AUDIENCE, iss: issuer, nbf: notBefore, exp: notBefore + LIFETIME_SECONDS }, pair.privateKey);
         this.#masker.text(jwt);
         return new secret/* Secret */.zh(jwt, "proof of possession");
     }
@@ -6069,8 +4976,10 @@ class Prover {
 }
 
 ;// CONCATENATED MODULE: ./src/report/gantt.ts
+
 const DAY = 86_400;
 const LONGEST_NAME = 64;
+const notPlain = (0,printable/* unicodePattern */.ge)(String.raw `[^\p{L}\p{N} ._()&-]+`);
 /** GitHub draws no diagram whose source is longer. */
 const LONGEST_SOURCE = 50_000;
 /** More of them, and the dates below them overlap on a summary's width. */
@@ -6119,15 +5028,13 @@ function day(epochSeconds) {
     return new Date(epochSeconds * 1000).toISOString().slice(0, 10);
 }
 function plain(text) {
-    const kept = text
-        .replace(/[^\p{L}\p{N} ._()&-]+/gu, " ")
-        .replace(/ {2,}/g, " ")
-        .trim();
+    const kept = text.replace(notPlain(), " ").replace(/ {2,}/g, " ").trim();
     return Array.from(kept).slice(0, LONGEST_NAME).join("").trim() || "unnamed";
 }
 
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 
+const loneUnderscore = (0,printable/* unicodePattern */.ge)(String.raw `(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`);
 /**
  * Where GitHub would make a link of a text: `www.` (also behind `_`, where no word ends), an
  * address or its scheme, an e-mail or a mention, the number of an issue.
@@ -6143,16 +5050,19 @@ const LINKED = /(?<=www)\.|(?<=https?|ftp|mailto|xmpp):|[:/](?=\/)|@|(?<=GH)-(?=
  * By an entity rather than a backslash where a table looks for the character itself.
  */
 function escapeMarkdown(text) {
-    return ((0,printable/* printable */.g)(text)
+    return escapeUnderscores((0,printable/* printable */.g$)(text)
         .replace(/\s+/g, " ")
         .replace(/&/g, "&amp;")
         .replace(/</g, "&lt;")
         .replace(/>/g, "&gt;")
         .replace(/\|/g, "&#124;")
         .replace(/[\\`*[\]~$]|(?<!&)#/g, "\\$&")
-        // Between letters or digits, as in B2C_1A_Name, it is no markup.
-        .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
         .replace(LINKED, (sign) => (sign === "." ? "<wbr>." : `${sign}<wbr>`)));
+}
+/** Between letters or digits, as in B2C_1A_Name, it is no markup. */
+function escapeUnderscores(text) {
+    const mayBeLone = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/.test(text);
+    return mayBeLone ? text.replace(loneUnderscore(), "\\_") : text;
 }
 /** Code in a table cell. HTML tags do not end Markdown: inside them the same has to be escaped. */
 function code(text) {
@@ -6364,7 +5274,8 @@ const lineEnds = ["", "\n", "\r\n"];
 const boilerplate = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$|^Proc-Type: /;
 const privateMembers = ["d", "p", "q", "dp", "dq", "qi"];
 /**
- * The only place that masks. `emit` issues one add-mask command with the value.
+ * The only place that masks. `emit` issues one add-mask command with the value; `together` is
+ * handed each call's work, so that its hundred commands can go out in one write.
  *
  * The runner masks the value, **each of its lines however short**, and for each of these its
  * base64 (also with one or two leading bytes off), JSON, URI and XML escapes. It does not know
@@ -6375,7 +5286,9 @@ const privateMembers = ["d", "p", "q", "dp", "dq", "qi"];
  * - A text of many lines goes whole only where each of its lines may be masked.
  * - Each value goes once, whoever asks for it. The order is that of the calls, before returning.
  */
-function createMasker(emit) {
+function createMasker(emit, together = (work) => {
+    work();
+}) {
     const emitted = new Set();
     function add(value) {
         if (value.trim().length < minLength || emitted.has(value))
@@ -6449,9 +5362,10 @@ function createMasker(emit) {
     }
     function escaped(form) {
         add(JSON.stringify(form).slice(1, -1));
-        add(encodeURIComponent(form));
+        const uri = encodeURIComponent(form);
+        add(uri);
         // A form's body has `+` for blanks and escapes more.
-        add(new URLSearchParams([["", form]]).toString().slice(1));
+        add(uri.replaceAll("%20", "+").replace(/[!'()~]/g, percent));
     }
     function bytes(value) {
         const buffer = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
@@ -6480,7 +5394,23 @@ function createMasker(emit) {
             add(Buffer.from(value, "base64url").toString("base64"));
         }
     }
-    return { text, bytes, privateKey };
+    return {
+        text: (value) => {
+            together(() => {
+                text(value);
+            });
+        },
+        bytes: (value) => {
+            together(() => {
+                bytes(value);
+            });
+        },
+        privateKey: (key) => {
+            together(() => {
+                privateKey(key);
+            });
+        },
+    };
 }
 function linesOf(text) {
     return text
@@ -6490,6 +5420,9 @@ function linesOf(text) {
 }
 function mask_cut(text, width) {
     return text.match(new RegExp(`.{1,${String(width)}}`, "g")) ?? [];
+}
+function percent(character) {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 function toUrl(base64) {
     return base64.replaceAll("+", "-").replaceAll("/", "_");
@@ -6654,6 +5587,8 @@ async function perform(dependencies) {
     const masker = createMasker((value) => {
         redactor.remember(value);
         runner.mask(value);
+    }, (work) => {
+        runner.together(work);
     });
     const inputs = (0,read/* readInputs */.K)(env, masker);
     const environment = readEnvironment(env, masker);
@@ -6965,6 +5900,7 @@ function prepareKeyValueMessage(key, value) {
     return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 ;// CONCATENATED MODULE: ./src/secrets/canonical.ts
+
 /** What a character may be written as in HTML. */
 const ENTITY = /&(?:#(\d{1,5})|#x([0-9a-f]{1,4})|(amp|lt|gt|quot|apos|nbsp));/iy;
 const NAMED = {
@@ -6976,7 +5912,7 @@ const NAMED = {
     nbsp: " ",
 };
 /** U+FFFD stands for such a one where somebody took it out. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\ufffd]/u;
+const invisible = (0,printable/* unicodePattern */.ge)(String.raw `[\p{Cc}\p{Cf}\p{Z}\ufffd]`, "u");
 /** What the summary puts into an address, so that GitHub makes no link of it. */
 const TAG = "<wbr>";
 const PERCENT = 0x25;
@@ -7089,7 +6025,7 @@ function fold(code) {
         return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
     }
     const character = String.fromCharCode(code);
-    if (INVISIBLE.test(character))
+    if (invisible().test(character))
         return -1;
     const lower = character.toLowerCase();
     return lower.length === 1 ? lower.charCodeAt(0) : code;
@@ -7329,6 +6265,16 @@ class ActionsRunner {
         this.#redactor.remember(value);
         issueCommand("add-mask", {}, value);
     }
+    /** A key has a hundred masks, and a system call for each costs as much as a signature. */
+    together(work) {
+        process.stdout.cork();
+        try {
+            work();
+        }
+        finally {
+            process.stdout.uncork();
+        }
+    }
     step(text) {
         process.stdout.write(`${this.#clean(text)}\n`);
     }
@@ -7352,11 +6298,11 @@ class ActionsRunner {
         process.exitCode = 1;
     }
     output(name, value) {
-        this.#append("OUTPUT", prepareKeyValueMessage(name, (0,printable/* printableLines */.f)(this.#redactor.redact(value))));
+        this.#append("OUTPUT", prepareKeyValueMessage(name, (0,printable/* printableLines */.fk)(this.#redactor.redact(value))));
     }
     summary(markdown) {
         this.#countWarnings();
-        const text = (0,printable/* printableLines */.f)(this.#redactor.redact(markdown));
+        const text = (0,printable/* printableLines */.fk)(this.#redactor.redact(markdown));
         if (Buffer.byteLength(text) <= LARGEST_SUMMARY_BYTES)
             this.#append("STEP_SUMMARY", text);
     }
@@ -7390,7 +6336,7 @@ class ActionsRunner {
      * this order: what cleaning changes and the cut divides is not found any more.
      */
     #clean(text) {
-        return ((0,printable/* printable */.g)(this.#redactor.redact(text))
+        return ((0,printable/* printable */.g$)(this.#redactor.redact(text))
             .replace(/##\[/g, "# #[")
             // The runner skips blanks before `::`.
             .replace(/^(\s*):(?=:)/, "$1: ")
