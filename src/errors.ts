@@ -72,7 +72,7 @@ export interface ErrorParts {
  *
  * Its message is made of allowed parts only (docs/design.md, "Injection"): nobody may put a
  * request, a response body or a foreign error's text into `what`, `why` or `remedy`
- * without cleaning it first (`cleanServiceText`).
+ * but by `ServiceText` (`service-text.ts`).
  */
 export class ActionError extends Error {
   readonly code: ErrorCode;

@@ -114,6 +114,7 @@ export class ActionsRunner implements Runner {
         // The runner skips blanks before `::`.
         .replace(/^(\s*):(?=:)/, "$1: ")
         .slice(0, LONGEST_MESSAGE)
+        .toWellFormed()
     );
   }
 }
