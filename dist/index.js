@@ -534,7 +534,7 @@ function shown(text) {
  *
  * Its message is made of allowed parts only (docs/design.md, "Injection"): nobody may put a
  * request, a response body or a foreign error's text into `what`, `why` or `remedy`
- * without cleaning it first (`cleanServiceText`).
+ * but by `ServiceText` (`service-text.ts`).
  */
 class ActionError extends Error {
     code;
@@ -1742,6 +1742,8 @@ function describe(code) {
 
 
 const day = 86_400_000;
+/** As OpenSSL prints it: `Jan  1 00:00:00 2027 GMT`. */
+const OPENSSL_DATE = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(\.\d+)? \d{1,5} GMT$/;
 /** Throws `key-material-invalid` for bytes that only look like a certificate. */
 function readCertificate(input, der) {
     let certificate;
@@ -1751,9 +1753,10 @@ function readCertificate(input, der) {
     catch {
         throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the certificate is damaged: it is base64, but not a certificate.", _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
     }
-    // OpenSSL reads dates that there are none of, and Node makes an invalid one of them.
-    for (const date of [certificate.validFromDate, certificate.validToDate]) {
-        if (Number.isNaN(date.getTime())) {
+    // OpenSSL takes a date that there is none of, and only its text tells: of the date itself Node
+    // makes whatever stood in its memory.
+    for (const date of [certificate.validFrom, certificate.validTo]) {
+        if (!OPENSSL_DATE.test(date)) {
             throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problem */ .CC)(input, "the certificate is damaged: one of its dates does not exist.", _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .storeUnchanged */ .nk);
         }
     }
@@ -6340,7 +6343,8 @@ class ActionsRunner {
             .replace(/##\[/g, "# #[")
             // The runner skips blanks before `::`.
             .replace(/^(\s*):(?=:)/, "$1: ")
-            .slice(0, LONGEST_MESSAGE));
+            .slice(0, LONGEST_MESSAGE)
+            .toWellFormed());
     }
 }
 

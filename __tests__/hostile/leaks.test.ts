@@ -197,11 +197,11 @@ async function quoteOnce(
       ];
 }
 
-/** Certificates and armour. */
+/** Certificates and armour; this too where a cut goes through the escaped line end after it (`%0A`). */
 function publicPart(value: string): string {
-  return (
-    value.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----|-----[A-Z ]+-----/g) ?? []
-  ).join("");
+  const armour = value.match(/-----[A-Z ]+-----/g) ?? [];
+  const certificates = value.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g) ?? [];
+  return [...certificates, ...armour, ...armour.map((line) => `${line}0`)].join("");
 }
 
 async function campaign(scenario: Scenario): Promise<void> {

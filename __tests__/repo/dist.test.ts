@@ -44,7 +44,9 @@ test("nothing of the emulator, the tests or the scripts", () => {
       theirs.filter((sentence) => text.includes(sentence)),
       file,
     ).toEqual([]);
-    expect(/\.\/(emulator|__tests__|scripts)\//.test(text), `${file} names another folder`).toBe(false);
+    // The stand-ins are what the bundle has in the place of packages that MSAL never uses here.
+    const names = /\.\/(emulator|__tests__|scripts)\/(?!stand-ins\/)/.test(text);
+    expect(names, `${file} names another folder`).toBe(false);
   }
 });
 

@@ -159,11 +159,15 @@ export function guidOf(value: unknown): string | undefined {
   return id !== undefined && GUID.test(id) ? id.toLowerCase() : id;
 }
 
-/** Ids, types and names: Graph's longest has 256 characters. What is longer is none. */
+/** Ids, types and names: Graph's longest has 256 characters. */
 const LONGEST_TEXT = 1_000;
+/** Stands for what is longer: no id, and no beginning of one, which might be a secret's that nobody knows any more. */
+const TOO_LONG = `(more than ${String(LONGEST_TEXT)} characters)`;
 
+/** `undefined` for what is no text. */
 export function shortText(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" && value.length <= LONGEST_TEXT ? value : undefined;
+  if (typeof value !== "string" || value === "") return undefined;
+  return value.length <= LONGEST_TEXT ? value : TOO_LONG;
 }
 
 /** A certificate. */

@@ -5,6 +5,9 @@ import { problem, storeUnchanged } from "./problem.ts";
 
 const day = 86_400_000;
 
+/** As OpenSSL prints it: `Jan  1 00:00:00 2027 GMT`. */
+const OPENSSL_DATE = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(\.\d+)? \d{1,5} GMT$/;
+
 /** Throws `key-material-invalid` for bytes that only look like a certificate. */
 export function readCertificate(input: string, der: Buffer): X509Certificate {
   let certificate: X509Certificate;
@@ -13,9 +16,10 @@ export function readCertificate(input: string, der: Buffer): X509Certificate {
   } catch {
     throw problem(input, "the certificate is damaged: it is base64, but not a certificate.", storeUnchanged);
   }
-  // OpenSSL reads dates that there are none of, and Node makes an invalid one of them.
-  for (const date of [certificate.validFromDate, certificate.validToDate]) {
-    if (Number.isNaN(date.getTime())) {
+  // OpenSSL takes a date that there is none of, and only its text tells: of the date itself Node
+  // makes whatever stood in its memory.
+  for (const date of [certificate.validFrom, certificate.validTo]) {
+    if (!OPENSSL_DATE.test(date)) {
       throw problem(input, "the certificate is damaged: one of its dates does not exist.", storeUnchanged);
     }
   }
