@@ -1119,6 +1119,9 @@ const SIGNING_LEAD = 25 * 3_600;
 /** All three kinds of rotation, told apart by the target and by `credential`. */
 async function configureRotation(operation, context) {
     const { inputs } = context;
+    if (operation === "retire" && inputs.has("emergency-key-id")) {
+        throw (0,errors/* inputError */.X)("emergency-key-id", "is not used by retire, which makes no successor: the leaked key would stay.", "Use `operation: rotate`.", "input-conflict");
+    }
     if (inputs.has("key-set-id"))
         return configureKeySet(operation, context);
     const kind = (0,values/* oneOf */.yL)(inputs, "credential", ["certificate", "password"]) ?? "certificate";
@@ -1236,9 +1239,6 @@ function configureKeySet(operation, context) {
     const target = (0,config_target/* parseKeySetTarget */.CS)(inputs, endpoints, log);
     if (inputs.has("deliver-to")) {
         throw (0,errors/* inputError */.X)("deliver-to", "is not used with a key set: its keys never leave the service.", "Remove it.", "input-conflict");
-    }
-    if (operation === "retire" && inputs.has("emergency-key-id")) {
-        throw (0,errors/* inputError */.X)("emergency-key-id", "is not used by retire, which makes no successor: the leaked key would stay.", "Use `operation: rotate`.", "input-conflict");
     }
     const keyUse = operation === "rotate" ? (0,values/* requireOneOf */.h_)(inputs, "key-use", ["sig", "enc"]) : undefined;
     const given = inputs.has("secret");

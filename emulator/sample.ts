@@ -149,6 +149,14 @@ export function grant(tenant: Tenant, servicePrincipalId: string, ...roles: read
   changeObject(tenant, servicePrincipalId, (object) => ({ ...object, roles: [...object.roles, ...roles] }));
 }
 
+/** Takes an application permission away again; tokens that were issued keep it. */
+export function revoke(tenant: Tenant, servicePrincipalId: string, role: string): void {
+  changeObject(tenant, servicePrincipalId, (object) => ({
+    ...object,
+    roles: object.roles.filter((one) => one !== role),
+  }));
+}
+
 export function addOwner(tenant: Tenant, objectId: string, servicePrincipalId: string): void {
   changeObject(tenant, objectId, (object) => ({ ...object, owners: [...object.owners, servicePrincipalId] }));
 }

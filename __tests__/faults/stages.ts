@@ -195,7 +195,11 @@ export function watchOver(
   scene: RotationScene,
   foreign: readonly string[],
   leaked: string | undefined,
-  { sinks = scene.options.sinks, initialId = scene.initial.keyId } = {},
+  {
+    sinks = scene.options.sinks,
+    initialId = scene.initial.keyId,
+    readable = scene.options.may !== "none",
+  } = {},
 ): Watch {
   const { tenant, options } = scene;
   const cached = new Map<string, string>();
@@ -212,7 +216,7 @@ export function watchOver(
     foreign,
     mayGo: [initialId, ...(leaked === undefined ? [] : [leaked])],
     leaked,
-    readable: options.may !== "none",
+    readable,
     registered: () => registeredOf(scene),
     held: () =>
       sinks.flatMap((sink) => {

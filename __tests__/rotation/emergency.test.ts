@@ -253,6 +253,13 @@ describe("a leaked key", () => {
     },
   );
 
+  it("is refused by `retire`, which makes no successor, before any request", async () => {
+    const scene = rotationScene();
+    const run = await night(scene, { operation: "retire", "emergency-key-id": scene.initial.keyId });
+    expect(run.error).toMatchObject({ code: "input-conflict", blame: "input" });
+    expect(run.requests).toEqual([]);
+  });
+
   it("is refused on a schedule, before any request", async () => {
     const scene = rotationScene();
     const run = await night(

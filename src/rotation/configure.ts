@@ -37,6 +37,14 @@ export async function configureRotation(
   context: ConfigureContext,
 ): Promise<RotationConfig> {
   const { inputs } = context;
+  if (operation === "retire" && inputs.has("emergency-key-id")) {
+    throw inputError(
+      "emergency-key-id",
+      "is not used by retire, which makes no successor: the leaked key would stay.",
+      "Use `operation: rotate`.",
+      "input-conflict",
+    );
+  }
   if (inputs.has("key-set-id")) return configureKeySet(operation, context);
   const kind = oneOf(inputs, "credential", ["certificate", "password"]) ?? "certificate";
   return kind === "certificate"
@@ -184,14 +192,6 @@ function configureKeySet(operation: "rotate" | "retire", context: ConfigureConte
       "deliver-to",
       "is not used with a key set: its keys never leave the service.",
       "Remove it.",
-      "input-conflict",
-    );
-  }
-  if (operation === "retire" && inputs.has("emergency-key-id")) {
-    throw inputError(
-      "emergency-key-id",
-      "is not used by retire, which makes no successor: the leaked key would stay.",
-      "Use `operation: rotate`.",
       "input-conflict",
     );
   }
