@@ -346,7 +346,6 @@ describe("redaction", () => {
     );
     expect(redactor.redactQuotes("x canary-canary-canary y canary-canary")).toBe("x *** y ***");
     expect(redactor.redactQuotes("a canary-can b")).toBe("a canary-can b");
-    expect(redactor.redactQuotes("a canary-canary-canary.and.more/of-it b")).toBe("a *** b");
   });
 
   it("takes out each value and each of its lines, but nothing short", () => {
