@@ -6281,8 +6281,10 @@ class ActionsRunner {
     step(text) {
         process.stdout.write(`${this.#clean(text)}\n`);
     }
+    /** The runner would drop it otherwise, and it would be redacted for nobody. */
     debug(text) {
-        issueCommand("debug", {}, this.#clean(text));
+        if (this.#env["RUNNER_DEBUG"] === "1")
+            issueCommand("debug", {}, this.#clean(text));
     }
     notice(text) {
         issueCommand("notice", {}, this.#clean(text));

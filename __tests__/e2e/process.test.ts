@@ -141,7 +141,7 @@ describe("standard output", () => {
     });
     const run = await step(world, "generate-key");
     expect(run.error.code).toBe("request-refused");
-    expect(new Set(run.commands.map(({ name }) => name))).toEqual(new Set(["add-mask", "debug", "error"]));
+    expect(new Set(run.commands.map(({ name }) => name))).toEqual(new Set(["add-mask", "error"]));
     expect(run.commands.some(({ name, message }) => name === "add-mask" && message === "a")).toBe(false);
     for (const line of run.stdout.split(/\r\n|[\n\r\u2028]/)) {
       expect(line).not.toContain("##[");

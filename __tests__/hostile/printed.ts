@@ -33,7 +33,8 @@ export class Printed {
   }
 
   /** The runner that the built action has. */
-  readonly runner = (redactor: Redactor): Runner => new ActionsRunner(process.env, redactor);
+  readonly runner = (redactor: Redactor): Runner =>
+    new ActionsRunner({ ...process.env, RUNNER_DEBUG: "1" }, redactor);
 
   /** What was said since the last call, but for the masks themselves. */
   take(): string {

@@ -24,7 +24,7 @@ beforeEach(() => {
     printed.push(String(text));
     return true;
   });
-  runner = new ActionsRunner(process.env);
+  runner = new ActionsRunner({ ...process.env, RUNNER_DEBUG: "1" });
 });
 
 afterEach(() => {
@@ -67,6 +67,14 @@ describe("what is printed", () => {
     for (const say of ["step", "debug", "notice", "warning"] as const)
       runner[say]("a secret value and of two lines");
     expect(output()).not.toMatch(/secret value|of two lines/);
+  });
+
+  it("for debugging is printed only where the user has switched that on: nobody else would see it", () => {
+    runner.debug("x");
+    expect(output()).toBe("::debug::x\n");
+    printed.length = 0;
+    new ActionsRunner({}).debug("x");
+    expect(output()).toBe("");
   });
 
   it("is cut before the runner cuts it", () => {

@@ -50,8 +50,9 @@ export class ActionsRunner implements Runner {
     process.stdout.write(`${this.#clean(text)}\n`);
   }
 
+  /** The runner would drop it otherwise, and it would be redacted for nobody. */
   debug(text: string): void {
-    issueCommand("debug", {}, this.#clean(text));
+    if (this.#env["RUNNER_DEBUG"] === "1") issueCommand("debug", {}, this.#clean(text));
   }
 
   notice(text: string): void {
