@@ -6066,7 +6066,9 @@ const PREFIX = 8;
 const LONGEST_CHANCE = 16;
 const BASE = 0x01_00_01_93;
 const BASE_TO_PREFIX = powerOf(BASE, PREFIX - 1);
-const FILTER_BITS = 16;
+const FILTER_BITS = 20;
+/** So many places are looked up by going through all values; for more a table is worth its making. */
+const MOST_SCANS = 32;
 /** Compared units per unit of text, and in any case: a text made to cost more is withheld whole. */
 const COST_PER_UNIT = 64;
 const COST_IN_ANY_CASE = 1_000_000;
@@ -6086,7 +6088,9 @@ class Redactor {
     #seen = new Set();
     /** Not indexed yet: a run that shows nothing pays for nothing. */
     #waiting = [];
-    #byPrefix = new Map();
+    #values = [];
+    #byPrefix;
+    #scans = 0;
     #filter = new Uint8Array(1 << (FILTER_BITS - 3));
     /** Too short for the index, in lower case. */
     #short = new Set();
@@ -6110,7 +6114,7 @@ class Redactor {
     }
     #redact(text, alsoBrokenOff) {
         this.#index();
-        if (this.#byPrefix.size === 0 && this.#short.size === 0)
+        if (this.#values.length === 0 && this.#short.size === 0)
             return text;
         const places = [...this.#indexedPlaces(text, alsoBrokenOff), ...this.#shortPlaces(text)];
         return places.length === 0 ? text : withoutPlaces(text, places);
@@ -6130,7 +6134,7 @@ class Redactor {
                 continue;
             const from = at - PREFIX + 1;
             let longest = 0;
-            for (const value of this.#byPrefix.get(hash) ?? []) {
+            for (const value of this.#valuesOf(hash)) {
                 value.codes ??= codesOf(value.text);
                 const common = commonLength(codes, from, length, value.codes);
                 budget -= common;
@@ -6190,12 +6194,15 @@ class Redactor {
             hash = (Math.imul(hash, BASE) + (codes[at] ?? 0)) | 0;
         const bit = bitOf(hash);
         this.#filter[bit >>> 3] = (this.#filter[bit >>> 3] ?? 0) | (1 << (bit & 7));
-        const value = { text, codes: undefined };
-        const others = this.#byPrefix.get(hash);
-        if (others === undefined)
-            this.#byPrefix.set(hash, [value]);
-        else
-            others.push(value);
+        this.#values.push({ text, hash, codes: undefined });
+        this.#byPrefix = undefined;
+    }
+    /** A key has two thousand lines, and few of the texts of a run come near one of them. */
+    #valuesOf(hash) {
+        if (this.#scans++ < MOST_SCANS)
+            return this.#values.filter((value) => value.hash === hash);
+        this.#byPrefix ??= Map.groupBy(this.#values, (value) => value.hash);
+        return this.#byPrefix.get(hash) ?? [];
     }
 }
 function withoutPlaces(text, places) {
