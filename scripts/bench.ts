@@ -18,7 +18,8 @@ const BARE = join(import.meta.dirname, "bench/bare.mjs");
 const TELL_MEMORY = `data:text/javascript,${encodeURIComponent(
   'import { writeSync } from "node:fs"; process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));',
 )}`;
-const MEMORY_RUNS = 3;
+/** The peak is one of two, as the garbage collector happens to run: the median of an odd number. */
+const MEMORY_RUNS = 9;
 const MOST_MEMORY_MB = 67;
 /** Times the bare script. */
 const AIM = 1.6;
@@ -201,7 +202,7 @@ async function weigh(
     for (let run = 0; run < MEMORY_RUNS; run++) {
       found.push((await runOnce(candidate, ["--import", TELL_MEMORY], server)).memoryMb);
     }
-    memory.set(candidate.name, Math.max(...found));
+    memory.set(candidate.name, found.sort((left, right) => left - right)[(MEMORY_RUNS - 1) / 2] ?? NaN);
   }
   return memory;
 }
@@ -270,7 +271,7 @@ function report(
     const ratio = medianOf(name) / medianOf(bare);
     say(ratio <= aim, `${name}: ${ratio.toFixed(2)} times the bare script; the aim is ${aim}.`);
     const used = Math.round(memory.get(name) ?? 0);
-    say(used <= MOST_MEMORY_MB, `${name}: ${used} MB at most; the limit is ${MOST_MEMORY_MB} MB.`);
+    say(used <= MOST_MEMORY_MB, `${name}: ${used} MB; the limit is ${MOST_MEMORY_MB} MB.`);
     if (used > MOST_MEMORY_MB) process.exitCode = 1;
   }
   say(true, "Every run of the action made exactly two exchanges: one for the token, one for Graph.");
