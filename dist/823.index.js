@@ -1048,7 +1048,7 @@ function planRetirement(line, all, deliveries, rules, nowSeconds) {
     const retireAfter = deliveries.deliveredAt + rules.overlapSeconds;
     if (nowSeconds < retireAfter)
         return { remove: [], retireAfter, notices };
-    return { remove: due, retireAfter: undefined, notices };
+    return { remove: due, retireAfter: undefined, dueSince: retireAfter, notices };
 }
 /** Keys that the user names, and that no reading shows because none is allowed. */
 function namedElsewhere(all, { retireKeyIds }) {
@@ -1098,6 +1098,8 @@ async function rotateObject(rotation, credentials, context) {
         return new ObjectRun({ rotation, credentials, context, journal, seen }).run();
     });
 }
+/** Two nights: the one that retires, and the next. */
+const FIRST_NIGHTS_SECONDS = 2 * 86_400;
 /** Carries out what `decide` says of an observation. */
 class ObjectRun {
     #rotation;
@@ -1206,7 +1208,7 @@ class ObjectRun {
             try {
                 const outcome = await this.#credentials.remove(this.#look, keyId);
                 if (outcome === "not-found") {
-                    log.notice(`${capital(word)} ${keyId} is not there (any more), the service says: an earlier run has retired it.`);
+                    this.#sayRetiredBefore(keyId, retirement);
                     continue;
                 }
                 retired.push(keyId);
@@ -1220,6 +1222,15 @@ class ObjectRun {
             }
         }
         return retired;
+    }
+    /** A notice in the night after the retirement; later ones ask again, because a denial may be false, and say less. */
+    #sayRetiredBefore(keyId, { dueSince = 0 }) {
+        const { log } = this.#context;
+        const text = `${capital(this.#credentials.word)} ${keyId} is not there (any more), the service says: an earlier run has retired it.`;
+        if (this.#now < dueSince + FIRST_NIGHTS_SECONDS)
+            log.notice(text);
+        else
+            log.step(text);
     }
     /** Looked at before each removal: a run that was suspended must not go on with what it knew. */
     async #refuseOvertaken() {

@@ -50,6 +50,9 @@ export async function rotateObject<M extends Made>(
   });
 }
 
+/** Two nights: the one that retires, and the next. */
+const FIRST_NIGHTS_SECONDS = 2 * 86_400;
+
 interface Parts<M extends Made> {
   readonly rotation: Rotation;
   readonly credentials: Credentials<M>;
@@ -173,9 +176,7 @@ class ObjectRun<M extends Made> {
       try {
         const outcome = await this.#credentials.remove(this.#look, keyId);
         if (outcome === "not-found") {
-          log.notice(
-            `${capital(word)} ${keyId} is not there (any more), the service says: an earlier run has retired it.`,
-          );
+          this.#sayRetiredBefore(keyId, retirement);
           continue;
         }
         retired.push(keyId);
@@ -187,6 +188,14 @@ class ObjectRun<M extends Made> {
       }
     }
     return retired;
+  }
+
+  /** A notice in the night after the retirement; later ones ask again, because a denial may be false, and say less. */
+  #sayRetiredBefore(keyId: string, { dueSince = 0 }: Retirement): void {
+    const { log } = this.#context;
+    const text = `${capital(this.#credentials.word)} ${keyId} is not there (any more), the service says: an earlier run has retired it.`;
+    if (this.#now < dueSince + FIRST_NIGHTS_SECONDS) log.notice(text);
+    else log.step(text);
   }
 
   /** Looked at before each removal: a run that was suspended must not go on with what it knew. */

@@ -23,6 +23,8 @@ export interface Retirement {
   readonly remove: readonly Candidate[];
   /** Seconds since 1970 from which the older keys may go; `undefined` where none waits or nobody knows. */
   readonly retireAfter: number | undefined;
+  /** The same moment where it is past: `remove` may go since then. */
+  readonly dueSince?: number;
   readonly notices: readonly string[];
 }
 
@@ -77,7 +79,7 @@ export function planRetirement(
   }
   const retireAfter = deliveries.deliveredAt + rules.overlapSeconds;
   if (nowSeconds < retireAfter) return { remove: [], retireAfter, notices };
-  return { remove: due, retireAfter: undefined, notices };
+  return { remove: due, retireAfter: undefined, dueSince: retireAfter, notices };
 }
 
 /** Keys that the user names, and that no reading shows because none is allowed. */
