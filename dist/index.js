@@ -5944,12 +5944,17 @@ class Canonical {
     /** Of the place, exclusive. */
     ends = new Int32Array(512);
     length = 0;
-    read(text, most = Infinity) {
+    /**
+     * @param reading `literal`: nothing is an escape. A service that puts a backslash or a percent
+     *   sign before what it quotes makes an escape of the quote's own beginning.
+     */
+    read(text, reading, most = Infinity) {
         const room = Math.min(text.length, most);
         if (this.codes.length < room)
             this.#grow(room);
         this.length = 0;
         const { length } = text;
+        const unescapes = reading === "unescaped";
         for (let at = 0; at < length && this.length < most;) {
             const start = at;
             let code = text.charCodeAt(at++);
@@ -5959,14 +5964,14 @@ class Canonical {
                 this.ends[this.length++] = at;
                 continue;
             }
-            if (code === PERCENT) {
+            if (unescapes && code === PERCENT) {
                 const value = hexAt(text, at, 2);
                 if (value >= 0 && value < 0x80) {
                     code = value;
                     at += 2;
                 }
             }
-            else if (code === AMPERSAND) {
+            else if (unescapes && code === AMPERSAND) {
                 ENTITY.lastIndex = start;
                 const match = ENTITY.exec(text);
                 if (match !== null) {
@@ -5974,13 +5979,13 @@ class Canonical {
                     at = ENTITY.lastIndex;
                 }
             }
-            else if (code === LESS_THAN) {
+            else if (unescapes && code === LESS_THAN) {
                 if (text.startsWith(TAG, start)) {
                     at = start + TAG.length;
                     continue;
                 }
             }
-            else if (code === BACKSLASH) {
+            else if (unescapes && code === BACKSLASH) {
                 const next = text[at];
                 const value = next === "u" ? hexAt(text, at + 1, 4) : -1;
                 if (value >= 0) {
@@ -6014,10 +6019,14 @@ class Canonical {
         this.ends = new Int32Array(size);
     }
 }
+/** Where the two readings may differ. */
+function mayHoldEscapes(text) {
+    return /[%&<\\]/.test(text);
+}
 /** The canonical form of a whole text. */
-function codesOf(text) {
+function codesOf(text, reading) {
     const canonical = new Canonical();
-    canonical.read(text);
+    canonical.read(text, reading);
     return canonical.codes.slice(0, canonical.length);
 }
 /** In lower case; -1 for what nobody sees. */
@@ -6116,12 +6125,16 @@ class Redactor {
         this.#index();
         if (this.#values.length === 0 && this.#short.size === 0)
             return text;
-        const places = [...this.#indexedPlaces(text, alsoBrokenOff), ...this.#shortPlaces(text)];
+        const places = [
+            ...this.#indexedPlaces(text, "unescaped", alsoBrokenOff),
+            ...(mayHoldEscapes(text) ? this.#indexedPlaces(text, "literal", alsoBrokenOff) : []),
+            ...this.#shortPlaces(text),
+        ];
         return places.length === 0 ? text : withoutPlaces(text, places);
     }
-    #indexedPlaces(text, alsoBrokenOff) {
+    #indexedPlaces(text, reading, alsoBrokenOff) {
         const canonical = this.#canonical;
-        canonical.read(text);
+        canonical.read(text, reading);
         const { codes, starts, ends, length } = canonical;
         const places = [];
         let budget = length * COST_PER_UNIT + COST_IN_ANY_CASE;
@@ -6135,7 +6148,7 @@ class Redactor {
             const from = at - PREFIX + 1;
             let longest = 0;
             for (const value of this.#valuesOf(hash)) {
-                value.codes ??= codesOf(value.text);
+                value.codes ??= codesOf(value.text, value.reading);
                 const common = commonLength(codes, from, length, value.codes);
                 budget -= common;
                 const isWhole = common === value.codes.length;
@@ -6182,7 +6195,12 @@ class Redactor {
         this.#waiting = [];
     }
     #add(text) {
-        this.#canonical.read(text, PREFIX);
+        this.#addRead(text, "unescaped");
+        if (mayHoldEscapes(text))
+            this.#addRead(text, "literal");
+    }
+    #addRead(text, reading) {
+        this.#canonical.read(text, reading, PREFIX);
         const { codes, length } = this.#canonical;
         if (length < PREFIX) {
             // Blanks or backslashes for the most part.
@@ -6194,7 +6212,7 @@ class Redactor {
             hash = (Math.imul(hash, BASE) + (codes[at] ?? 0)) | 0;
         const bit = bitOf(hash);
         this.#filter[bit >>> 3] = (this.#filter[bit >>> 3] ?? 0) | (1 << (bit & 7));
-        this.#values.push({ text, hash, codes: undefined });
+        this.#values.push({ text, reading, hash, codes: undefined });
         this.#byPrefix = undefined;
     }
     /** A key has two thousand lines, and few of the texts of a run come near one of them. */

@@ -46,11 +46,16 @@ export class Canonical {
   ends = new Int32Array(512);
   length = 0;
 
-  read(text: string, most = Infinity): void {
+  /**
+   * @param reading `literal`: nothing is an escape. A service that puts a backslash or a percent
+   *   sign before what it quotes makes an escape of the quote's own beginning.
+   */
+  read(text: string, reading: Reading, most = Infinity): void {
     const room = Math.min(text.length, most);
     if (this.codes.length < room) this.#grow(room);
     this.length = 0;
     const { length } = text;
+    const unescapes = reading === "unescaped";
     for (let at = 0; at < length && this.length < most;) {
       const start = at;
       let code = text.charCodeAt(at++);
@@ -60,25 +65,25 @@ export class Canonical {
         this.ends[this.length++] = at;
         continue;
       }
-      if (code === PERCENT) {
+      if (unescapes && code === PERCENT) {
         const value = hexAt(text, at, 2);
         if (value >= 0 && value < 0x80) {
           code = value;
           at += 2;
         }
-      } else if (code === AMPERSAND) {
+      } else if (unescapes && code === AMPERSAND) {
         ENTITY.lastIndex = start;
         const match = ENTITY.exec(text);
         if (match !== null) {
           code = entityCode(match);
           at = ENTITY.lastIndex;
         }
-      } else if (code === LESS_THAN) {
+      } else if (unescapes && code === LESS_THAN) {
         if (text.startsWith(TAG, start)) {
           at = start + TAG.length;
           continue;
         }
-      } else if (code === BACKSLASH) {
+      } else if (unescapes && code === BACKSLASH) {
         const next = text[at];
         const value = next === "u" ? hexAt(text, at + 1, 4) : -1;
         if (value >= 0) {
@@ -110,10 +115,18 @@ export class Canonical {
   }
 }
 
+/** With the escapes of JSON, URLs, HTML and Markdown undone, or as it stands. */
+export type Reading = "unescaped" | "literal";
+
+/** Where the two readings may differ. */
+export function mayHoldEscapes(text: string): boolean {
+  return /[%&<\\]/.test(text);
+}
+
 /** The canonical form of a whole text. */
-export function codesOf(text: string): Uint16Array {
+export function codesOf(text: string, reading: Reading): Uint16Array {
   const canonical = new Canonical();
-  canonical.read(text);
+  canonical.read(text, reading);
   return canonical.codes.slice(0, canonical.length);
 }
 

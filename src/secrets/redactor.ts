@@ -1,4 +1,4 @@
-import { Canonical, codesOf } from "./canonical.ts";
+import { Canonical, codesOf, mayHoldEscapes, type Reading } from "./canonical.ts";
 
 /** What is shorter, canonically, is looked for as it stands. Masks have 8 characters or more. */
 const PREFIX = 8;
@@ -17,6 +17,7 @@ export const REDACTED = "***";
 
 interface Value {
   readonly text: string;
+  readonly reading: Reading;
   /** Of the first eight. */
   readonly hash: number;
   /** Made when the first eight match for the first time: most values never meet a text. */
@@ -68,13 +69,17 @@ export class Redactor {
   #redact(text: string, alsoBrokenOff: boolean): string {
     this.#index();
     if (this.#values.length === 0 && this.#short.size === 0) return text;
-    const places = [...this.#indexedPlaces(text, alsoBrokenOff), ...this.#shortPlaces(text)];
+    const places = [
+      ...this.#indexedPlaces(text, "unescaped", alsoBrokenOff),
+      ...(mayHoldEscapes(text) ? this.#indexedPlaces(text, "literal", alsoBrokenOff) : []),
+      ...this.#shortPlaces(text),
+    ];
     return places.length === 0 ? text : withoutPlaces(text, places);
   }
 
-  #indexedPlaces(text: string, alsoBrokenOff: boolean): readonly Place[] {
+  #indexedPlaces(text: string, reading: Reading, alsoBrokenOff: boolean): readonly Place[] {
     const canonical = this.#canonical;
-    canonical.read(text);
+    canonical.read(text, reading);
     const { codes, starts, ends, length } = canonical;
     const places: Place[] = [];
     let budget = length * COST_PER_UNIT + COST_IN_ANY_CASE;
@@ -86,7 +91,7 @@ export class Redactor {
       const from = at - PREFIX + 1;
       let longest = 0;
       for (const value of this.#valuesOf(hash)) {
-        value.codes ??= codesOf(value.text);
+        value.codes ??= codesOf(value.text, value.reading);
         const common = commonLength(codes, from, length, value.codes);
         budget -= common;
         const isWhole = common === value.codes.length;
@@ -132,7 +137,12 @@ export class Redactor {
   }
 
   #add(text: string): void {
-    this.#canonical.read(text, PREFIX);
+    this.#addRead(text, "unescaped");
+    if (mayHoldEscapes(text)) this.#addRead(text, "literal");
+  }
+
+  #addRead(text: string, reading: Reading): void {
+    this.#canonical.read(text, reading, PREFIX);
     const { codes, length } = this.#canonical;
     if (length < PREFIX) {
       // Blanks or backslashes for the most part.
@@ -143,7 +153,7 @@ export class Redactor {
     for (let at = 0; at < PREFIX; at++) hash = (Math.imul(hash, BASE) + (codes[at] ?? 0)) | 0;
     const bit = bitOf(hash);
     this.#filter[bit >>> 3] = (this.#filter[bit >>> 3] ?? 0) | (1 << (bit & 7));
-    this.#values.push({ text, hash, codes: undefined });
+    this.#values.push({ text, reading, hash, codes: undefined });
     this.#byPrefix = undefined;
   }
 
